@@ -108,6 +108,11 @@ export interface SimulatedProvider {
   readonly account: string;
   /** The config key or input that names the region: `region`, `location`. */
   readonly regionKey: string;
+  /**
+   * Config keys whose change replaces the provider and all that it made, as with the real one. Default: the region key,
+   * `project` and `subscriptionId`.
+   */
+  readonly replacingConfig?: readonly string[];
   /** A reason to refuse the provider's configuration as the real one does (account not allowed), or undefined. */
   refuseConfig?(config: Props, account: string): string | undefined;
 }

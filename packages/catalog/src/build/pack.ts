@@ -1,0 +1,84 @@
+import { type OfferCoverage, SLICE_FORMAT, type Slice, type SliceImage, type SliceRegion } from "../slice.js";
+import { field, listField, numberField, type Row } from "./csv.js";
+import { packAccelerators, packGpus } from "./gpus.js";
+import type { Tables } from "./inputs.js";
+import { packTypes } from "./machine-types.js";
+import { BasePrices, Masks, readOffers } from "./offers.js";
+
+/** Packs one cloud's part of the tables; `cloud` is its row of clouds.csv. */
+export function packSlice(tables: Tables, cloud: Row, source: string): Slice {
+  const name = field(cloud, "cloud");
+  const ofCloud = (rows: readonly Row[]): Row[] => rows.filter((row) => row.cloud === name);
+  const regions = ofCloud(tables.regions).map((row) => packRegion(row, cloud));
+  const masks = new Masks(regions.map((region) => region.name));
+  const offers = readOffers(tables.prices, name);
+  const prices = new BasePrices(offers, cloud);
+  const gpus = packGpus(tables, name);
+  const { families, types } = packTypes({
+    cloud: name,
+    types: ofCloud(tables.machine_types),
+    families: ofCloud(tables.families),
+    gpuModels: gpus.map((gpu) => gpu.model),
+    offers,
+    masks,
+    prices,
+  });
+  const accelerators = packAccelerators(tables, cloud, gpus, masks);
+  return {
+    source,
+    format: SLICE_FORMAT,
+    cloud: name,
+    edition: field(cloud, "edition"),
+    regions,
+    families,
+    types,
+    masks: masks.list,
+    prices: prices.sources,
+    gpus,
+    accelerators,
+    images: ofCloud(tables.images).filter(isFixed).map(packImage),
+  };
+}
+
+function packRegion(row: Row, cloud: Row): SliceRegion {
+  const name = field(row, "region");
+  const zones = listField(row, "zones");
+  const zoneCount = numberField(row, "zone_count");
+  const optional = (key: string, column: string): object => (row[column] ? { [key]: row[column] } : {});
+  return {
+    name,
+    displayName: field(row, "display_name"),
+    ...optional("place", "place"),
+    ...optional("country", "country"),
+    ...(zoneCount !== undefined && { zoneCount }),
+    ...(zones.length > 0 && { zones }),
+    ...optional("partition", "partition"),
+    offers: coverage(row, listField(cloud, "complete_offers")),
+  };
+}
+
+function coverage(row: Row, complete: readonly string[]): OfferCoverage {
+  if (row.has_prices !== "yes") return "unknown";
+  return complete.includes("*") || complete.includes(field(row, "region")) ? "complete" : "partial";
+}
+
+/** Images of Kubernetes nodes have the cluster's version in their identifier and are no machine's image. */
+function isFixed(row: Row): boolean {
+  return !field(row, "identifier").includes("{");
+}
+
+function packImage(row: Row): SliceImage {
+  const gpu = field(row, "gpu");
+  const loginUser = field(row, "login_user");
+  const minDiskGib = numberField(row, "min_disk_gib");
+  return {
+    name: `${field(row, "os")}-${field(row, "version")}${gpu && `-${gpu}`}`,
+    arch: field(row, "arch") === "arm64" ? "arm64" : "amd64",
+    ...(gpu && { gpu }),
+    kind: field(row, "kind"),
+    identifier: field(row, "identifier"),
+    owner: field(row, "owner_or_project"),
+    ...(loginUser && { loginUser }),
+    ...(minDiskGib !== undefined && { minDiskGib }),
+  };
+}

@@ -1,0 +1,34 @@
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { buildCatalogue } from "./build.js";
+import type { Catalogue } from "./catalogue.js";
+import { loadCatalogue } from "./load.js";
+
+export const DATA = join(__dirname, "..", "data");
+
+let directory: string | undefined;
+
+/** A catalogue built from the data in a temporary folder, once per process. */
+export function builtCatalogue(cloud: string): Catalogue {
+  return loadCatalogue(builtPath(cloud));
+}
+
+export function builtPath(cloud: string): string {
+  if (!directory) {
+    directory = mkdtempSync(join(tmpdir(), "isobar-catalogue-"));
+    buildCatalogue(DATA, directory);
+  }
+  return join(directory, cloud, "generated", "catalogue.json");
+}
+
+/** Fields of every row of prices.csv, read without the build's parser. */
+export function priceRows(): string[][] {
+  const text = gunzipSync(readFileSync(join(DATA, "prices.csv.gz"))).toString("utf8");
+  return text
+    .trimEnd()
+    .split("\n")
+    .slice(1)
+    .map((line) => line.split(","));
+}

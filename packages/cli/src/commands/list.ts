@@ -1,0 +1,25 @@
+import { listResources } from "@isobar/sandbox";
+import Table from "cli-table3";
+import { isSandbox, stateFolder } from "../sandbox/state-folder.js";
+
+export interface ListOptions {
+  readonly state?: string;
+  readonly json?: boolean;
+}
+
+/** Prints what exists in the simulated clouds, as a table or as JSON. */
+export async function listSandbox(options: ListOptions): Promise<void> {
+  const folder = stateFolder(process.cwd(), process.env, options.state);
+  const resources = isSandbox(folder) ? await listResources(folder) : [];
+  if (options.json) {
+    process.stdout.write(`${JSON.stringify(resources, null, 2)}\n`);
+    return;
+  }
+  if (resources.length === 0) {
+    process.stdout.write(`The sandbox in ${folder} is empty.\n`);
+    return;
+  }
+  const table = new Table({ head: ["cloud", "region", "type", "name", "id", "stack"], style: { head: [] } });
+  table.push(...resources.map((it) => [it.cloud, it.region, it.type, it.name, it.id, `${it.project}/${it.stack}`]));
+  process.stdout.write(`${table}\n`);
+}

@@ -1,0 +1,30 @@
+import { UserError } from "../errors.js";
+import { openSandbox } from "../sandbox/open.js";
+
+export interface SandboxOptions {
+  readonly state?: string;
+}
+
+/** Runs a command in the sandbox; this process then ends as the command did. */
+export async function runSandboxCommand(command: readonly string[], options: SandboxOptions): Promise<void> {
+  const [name, ...args] = command;
+  if (name === undefined) {
+    throw new UserError("which command should run in the sandbox? For example: isobar sandbox -- pulumi up");
+  }
+  const purpose = command.join(" ");
+  const sandbox = await openSandbox({ purpose, ...(options.state !== undefined && { stateDir: options.state }) });
+  const clouds = sandbox.clouds.join(", ");
+  process.stderr.write(
+    `isobar: sandbox ${sandbox.stateDir} with simulated ${clouds}; engine ${sandbox.engine.description}\n`,
+  );
+  try {
+    endAs(await sandbox.run(name, args));
+  } finally {
+    await sandbox.close();
+  }
+}
+
+function endAs({ code, signal }: { code: number | null; signal: NodeJS.Signals | null }): void {
+  process.exitCode = code ?? 1;
+  if (signal) process.once("exit", () => process.kill(process.pid, signal));
+}

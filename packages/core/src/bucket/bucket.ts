@@ -1,0 +1,101 @@
+import { type ComponentResourceOptions, type Input, type Output, output } from "@pulumi/pulumi";
+import { z } from "zod";
+import { PortableResource } from "../component";
+import { Grant } from "../grant/grant";
+import { grantName } from "../grant/name";
+import { keepHome, placeOf } from "../home";
+import { commonShape, inputText } from "../inputs";
+import type { BucketNatives } from "../overrides";
+import { type Plan, plan } from "../plan";
+import type { Access, Principal, PrincipalRef, ResourceRef } from "../refs";
+import type { Scope } from "../scope";
+import { type BucketArgs, bucketSchema, type ExistingBucketArgs } from "./args";
+import type { BucketDriver, BucketParts } from "./driver";
+import { type CheckedBucket, checkBucket } from "./spec";
+
+const KIND = "Bucket";
+const existingSchema = z.strictObject({ ...commonShape, physicalName: inputText });
+
+class Existing {
+  constructor(readonly args: ExistingBucketArgs) {}
+}
+
+/**
+ * Object storage: private, encrypted, and kept by default when the stack goes.
+ *
+ * @example
+ * const data = new Bucket("data", { versioned: true, lifecycle: { logs: { prefix: "logs/", expireAfterDays: 90 } } });
+ */
+export class Bucket extends PortableResource<BucketNatives> {
+  /** The name in the cloud: the bucket's, on Azure the storage account's. */
+  readonly bucketName: Output<string>;
+  /** Where tools find it: `s3://…`, `gs://…`, `https://<account>.blob.core.windows.net/<container>`. */
+  readonly url: Output<string>;
+  /** The HTTPS address of the storage service for it. */
+  readonly endpoint: Output<string>;
+  /** The bucket as plain data, for {@link Grant}s in other stacks and languages. */
+  readonly ref: Output<ResourceRef>;
+  private readonly logicalName: string;
+
+  constructor(name: string, args: BucketArgs = {}, opts?: ComponentResourceOptions) {
+    const make = args instanceof Existing ? adopted(name, args.args) : created(name, args);
+    super(KIND, name, opts);
+    const { cloud, parts } = this.build(make.plan, (scope) => ({
+      cloud: scope.target.backend.name,
+      parts: make.build(scope),
+    }));
+    this.logicalName = name;
+    this.bucketName = parts.bucketName;
+    this.url = parts.url;
+    this.endpoint = parts.endpoint;
+    this.ref = output({ cloud, kind: "bucket", id: parts.id });
+    this.registerOutputs({ bucketName: this.bucketName, url: this.url, endpoint: this.endpoint, ref: this.ref });
+  }
+
+  /** A bucket that something else made: it can be granted, and is never changed or deleted. */
+  static existing(name: string, args: ExistingBucketArgs, opts?: ComponentResourceOptions): Bucket {
+    return new Bucket(name, new Existing(args) as BucketArgs, opts);
+  }
+
+  /**
+   * Gives a principal access to the bucket, as a child `<bucket>-<to>-<access>`. The same as `new Grant(...)`.
+   *
+   * @param opts.prefix Only objects whose names start so.
+   */
+  grant(to: Principal | Input<PrincipalRef>, access: Access, opts: { prefix?: string } = {}): Grant {
+    const name = grantName(this.logicalName, to, access, opts.prefix);
+    return new Grant(name, { resource: this, to, access, ...opts }, { parent: this });
+  }
+}
+
+interface Making {
+  readonly plan: Plan<BucketDriver>;
+  build(scope: Scope): BucketParts;
+}
+
+function created(name: string, args: BucketArgs): Making {
+  const made = plan(KIND, name, args, bucketSchema, (drivers) => drivers.bucket(), checkBucket);
+  return { plan: made.plan, build: (scope) => create(scope, made.plan, made.spec) };
+}
+
+function adopted(name: string, args: ExistingBucketArgs): Making {
+  const made = plan(
+    KIND,
+    name,
+    args,
+    existingSchema,
+    (drivers) => drivers.bucket(),
+    (_, checked) => checked,
+  );
+  const { driver } = made.plan;
+  return { plan: made.plan, build: (scope) => driver.existing(scope, output(made.spec.physicalName)) };
+}
+
+function create(scope: Scope, { label, driver, deployment }: Plan<BucketDriver>, checked: CheckedBucket): BucketParts {
+  const home = keepHome(label, scope.name, checked.newName, placeOf(scope.target), scope.component);
+  deployment.addHome(home);
+  const kept = home.kept.apply((old) => old.physicalName);
+  const { chosenName, newName: _, ...spec } = checked;
+  const physicalName = chosenName === undefined ? kept : kept.apply(() => chosenName);
+  return driver.create(scope, { ...spec, physicalName });
+}

@@ -1,0 +1,95 @@
+import { type Output, output, type ProviderResource, type Resource, runtime } from "@pulumi/pulumi";
+import { readStackConfig, type StackConfig } from "./config";
+import { IsobarError } from "./errors";
+import { Gate } from "./gate";
+import type { Home } from "./home";
+import { findBackend } from "./registry";
+import { withoutStackTraces } from "./stacks";
+import { type ResolvedTarget, resolveTarget, type Target } from "./target";
+
+/** A target together with the provider that deploys to it. */
+export interface DeploymentTarget extends ResolvedTarget {
+  readonly provider: ProviderResource;
+}
+
+/** One run of one program for one stack. */
+export class Deployment {
+  readonly config: StackConfig = readStackConfig();
+  readonly gate = new Gate();
+  private readonly targets = new Map<string, DeploymentTarget>();
+  private readonly shared = new Map<string, unknown>();
+
+  /** The target of a resource, with its provider made at the first use. */
+  target(wish: string | Target | undefined, where: string): DeploymentTarget {
+    const resolved = resolveTarget(wish, this.config, where, findBackend);
+    if (typeof wish === "object" && wish.provider) return this.ownProvider(resolved, wish.provider, where);
+    const known = this.targets.get(resolved.name);
+    if (known) return known;
+    const target = { ...resolved, provider: this.createProvider(resolved) };
+    this.targets.set(resolved.name, target);
+    return target;
+  }
+
+  /** Something made once per target, such as its default network. */
+  once<T>(target: ResolvedTarget, what: string, make: () => T): T {
+    const key = `${target.name}\0${what}`;
+    if (!this.shared.has(key)) this.shared.set(key, make());
+    return this.shared.get(key) as T;
+  }
+
+  /** Registers a holder of data and the place where the stack has it. */
+  addHome(home: Home): void {
+    this.gate.addHome(home);
+  }
+
+  private createProvider(target: ResolvedTarget): ProviderResource {
+    const { backend, region, zone, account, providerConfig } = target;
+    const name = target.name === "default" ? `isobar-${backend.name}` : `isobar-${backend.name}-${target.name}`;
+    return withoutStackTraces(() =>
+      backend.createProvider(name, {
+        region: this.gate.through(region),
+        config: providerConfig,
+        ...(zone === undefined ? {} : { zone }),
+        ...(account === undefined ? {} : { account }),
+      }),
+    );
+  }
+
+  private ownProvider(target: ResolvedTarget, provider: ProviderResource, where: string): DeploymentTarget {
+    const made = (provider as Resource as { readonly __pulumiType?: string }).__pulumiType ?? "";
+    if (made !== `pulumi:providers:${target.backend.provider}`) {
+      throw new IsobarError({
+        where: `${where}: target.provider`,
+        what: `is no provider for ${target.backend.title}`,
+        given: made,
+        allowed: `a provider of @pulumi/${target.backend.provider}`,
+      });
+    }
+    return { ...target, provider };
+  }
+}
+
+const deployments = new WeakMap<object, Deployment>();
+
+/** The deployment that is running: one per Pulumi stack run, also for several inline programs in one process. */
+export function deployment(): Deployment {
+  const key = runtime.getStackResource() ?? runtime.getMonitor();
+  if (key === undefined) {
+    throw new IsobarError({
+      where: "@isobar/core",
+      what: "the program does not run under Pulumi",
+      fix: "start it with `pulumi up` or `pulumi preview`, or call `pulumi.runtime.setMocks` first in a unit test",
+    });
+  }
+  let found = deployments.get(key);
+  if (!found) {
+    found = new Deployment();
+    deployments.set(key, found);
+  }
+  return found;
+}
+
+/** A value that is available once the stack is known to be allowed to deploy. */
+export function gated<T>(value: T): Output<T> {
+  return output(deployment().gate.through(value)) as Output<T>;
+}

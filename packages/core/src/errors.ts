@@ -1,0 +1,61 @@
+import { RunError } from "@pulumi/pulumi";
+import { distance } from "fastest-levenshtein";
+
+/** The parts of a refusal that a user needs in order to mend it. */
+export interface Refusal {
+  /** Config key (`isobar:region`) or resource and argument path (`Bucket "data": lifecycle.logs`). */
+  readonly where: string;
+  /** What is wrong, as a clause. */
+  readonly what: string;
+  /** The value that was given; shown as JSON, so never a secret. */
+  readonly given?: unknown;
+  /** What would be accepted: a sentence part, or the list of values. */
+  readonly allowed?: string | readonly string[];
+  /** What to do now. */
+  readonly fix?: string;
+}
+
+/**
+ * Every error that Isobar shows to a user. It ends the program without a stack trace, because the message alone says what
+ * to change.
+ */
+export class IsobarError extends RunError {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(describe(refusal));
+    this.name = "IsobarError";
+    this.refusal = refusal;
+  }
+}
+
+/** The candidate closest to a misspelt word, if one is close enough to be meant. */
+export function closest(word: string, candidates: Iterable<string>): string | undefined {
+  let best: { readonly candidate: string; readonly edits: number } | undefined;
+  for (const candidate of candidates) {
+    const edits = distance(word.toLowerCase(), candidate.toLowerCase());
+    if (!best || edits < best.edits) best = { candidate, edits };
+  }
+  return best && best.edits <= Math.max(2, Math.floor(word.length / 3)) ? best.candidate : undefined;
+}
+
+/** `did you mean "x"?`, or undefined when nothing is near. */
+export function didYouMean(word: string, candidates: Iterable<string>): string | undefined {
+  const near = closest(word, candidates);
+  return near === undefined ? undefined : `did you mean "${near}"?`;
+}
+
+const LISTED = 12;
+
+/** A list for people: the first dozen values and how many more there are. */
+export function enumerate(values: readonly string[]): string {
+  const shown = values.slice(0, LISTED).join(", ");
+  return values.length > LISTED ? `${shown} and ${values.length - LISTED} more` : shown;
+}
+
+function describe({ where, what, given, allowed, fix }: Refusal): string {
+  const parts = [`${where}: ${what}`];
+  if (given !== undefined) parts.push(`given: ${typeof given === "string" ? given : JSON.stringify(given)}`);
+  if (allowed !== undefined) parts.push(`allowed: ${typeof allowed === "string" ? allowed : enumerate(allowed)}`);
+  if (fix !== undefined) parts.push(fix);
+  return parts.join("; ");
+}

@@ -1,0 +1,54 @@
+import { all, log, type Output, output } from "@pulumi/pulumi";
+import { type Home, type KnownHome, refuseMove } from "./home";
+
+/**
+ * Holds back every provider until the program's constructors are quiet and the places of all holders of data are known
+ * from the state. While it is closed no provider is configured, so a refusal comes before anything is created.
+ */
+export class Gate {
+  private readonly homes: Home[] = [];
+  private refusal: Error | undefined;
+  private activity = 0;
+  private opening: Promise<void> | undefined;
+
+  addHome(home: Home): void {
+    this.homes.push(home);
+  }
+
+  /** Tells that a constructor ran. */
+  touch(): void {
+    this.activity++;
+  }
+
+  /** Keeps the gate closed for good: the program was refused, so what it had declared before must not be created. */
+  close(error: Error): void {
+    this.refusal ??= error;
+  }
+
+  /** The value, once the gate is open. */
+  through<T>(value: T): Output<T> {
+    this.opening ??= this.open();
+    return output(this.opening.then(() => value)) as Output<T>;
+  }
+
+  private async open(): Promise<void> {
+    for (let seen = -1; seen !== this.activity; ) {
+      seen = this.activity;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    if (this.refusal) throw this.refusal;
+    await checkHomes(this.homes);
+  }
+}
+
+function checkHomes(homes: readonly Home[]): Promise<void> {
+  const known = all(homes.map((home) => all([home.kept, home.urn]).apply(([old, stash]) => ({ ...home, old, stash }))));
+  return new Promise((resolve, reject) => {
+    known.apply((found) => {
+      const refusal = refuseMove(found as unknown as KnownHome[]);
+      if (!refusal) return resolve();
+      log.error(refusal.message);
+      reject(refusal);
+    });
+  });
+}

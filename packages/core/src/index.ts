@@ -1,0 +1,13 @@
+export type { BucketArgs, CorsRule, ExistingBucketArgs, LifecycleRule, Redundancy } from "./bucket/args";
+export { Bucket } from "./bucket/bucket";
+export type { Cidr } from "./cidr";
+export { IsobarError } from "./errors";
+export { Grant, type GrantArgs, type Grantable } from "./grant/grant";
+export type { ExistingNetworkArgs, NetworkArgs, Outbound, PrivateService } from "./network/args";
+export { Network } from "./network/network";
+export * from "./overrides";
+export type { Common } from "./plan";
+export type { Access, OnDelete, Principal, PrincipalRef, ResourceRef } from "./refs";
+export type { Target } from "./target";
+export * from "./virtual-machine/args";
+export { VirtualMachine } from "./virtual-machine/virtual-machine";

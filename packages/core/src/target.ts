@@ -1,0 +1,159 @@
+import type { Input, ProviderResource } from "@pulumi/pulumi";
+import type { Backend } from "./backend";
+import { type Place, parseSection, providerConfig, type StackConfig } from "./config";
+import { didYouMean, enumerate, IsobarError } from "./errors";
+import { parse } from "./validate";
+
+/** Where a resource goes, written out. Anything left out comes from the stack's config. */
+export interface Target {
+  /** A backend's name. Default: `isobar:cloud`. */
+  cloud?: string;
+  /** A region of that cloud. Default: `isobar:region`. */
+  region?: string;
+  /** A zone of that region. Default: chosen once and kept. */
+  zone?: string;
+  /** The account that the credentials must belong to; others are refused. */
+  account?: string;
+  /** A Pulumi provider of your own, which then decides account and credentials. `region` must be given beside it. */
+  provider?: ProviderResource;
+}
+
+/** A target with everything known that can be known before the engine runs. */
+export interface ResolvedTarget {
+  /** What the user calls it: a key of `isobar:targets`, or `default`. */
+  readonly name: string;
+  readonly backend: Backend;
+  readonly region: string;
+  readonly zone: string | undefined;
+  readonly account: string | undefined;
+  /** The checked section `isobar:<cloud>`. */
+  readonly section: Readonly<Record<string, unknown>>;
+  readonly providerConfig: Readonly<Record<string, Input<unknown>>>;
+}
+
+const DEFAULT = "default";
+
+/** Looks a target up and completes it from the stack's config. */
+export function resolveTarget(
+  wish: string | Target | undefined,
+  config: StackConfig,
+  where: string,
+  find: (cloud: string, where: string) => Backend,
+): ResolvedTarget {
+  const place = placeOf(wish, config, where);
+  const at = (key: "cloud" | "region" | "zone" | "account") => `${place.path}${place.separator}${key}`;
+  const cloud =
+    place.cloud ?? required(at("cloud"), "which cloud to deploy to", "`pulumi config set isobar:cloud aws`");
+  const backend = find(cloud, at("cloud"));
+  const region =
+    place.region ?? required(at("region"), `which region of ${backend.title}`, "`pulumi config set isobar:region …`");
+  checkRegion(backend, region, at("region"));
+  const settings = providerConfig(backend.provider);
+  agree(settings[backend.regionKey], region, `${backend.provider}:${backend.regionKey}`, at("region"));
+  delete settings[backend.regionKey];
+  return {
+    name: place.name,
+    backend,
+    region,
+    zone: checkZone(backend, region, place.zone, at("zone")),
+    account: accountOf(backend, place.account, settings, at("account")),
+    section: parseSection(backend.config, cloud, config.sections[cloud]),
+    providerConfig: settings,
+  };
+}
+
+interface NamedPlace extends Place {
+  readonly name: string;
+  readonly path: string;
+  readonly separator: ":" | ".";
+}
+
+function placeOf(wish: string | Target | undefined, config: StackConfig, where: string): NamedPlace {
+  const base: NamedPlace = { ...defined(config), name: DEFAULT, path: "isobar", separator: ":" };
+  if (wish === undefined) return base;
+  if (typeof wish === "string") {
+    const named = config.targets?.[wish];
+    if (!named) throw unknownTarget(wish, Object.keys(config.targets ?? {}), where);
+    return over(base, { ...named, name: wish, path: `isobar:targets.${wish}`, separator: "." });
+  }
+  const { provider: _, ...place } = wish;
+  const name = [place.cloud ?? config.cloud, place.region ?? config.region, place.zone, place.account];
+  return over(base, { ...place, name: name.filter(Boolean).join("-"), path: `${where}: target`, separator: "." });
+}
+
+/** Lays a place over the default one; another cloud inherits neither region nor account. */
+function over(base: NamedPlace, place: NamedPlace): NamedPlace {
+  const moved = place.cloud !== undefined && place.cloud !== base.cloud;
+  const inherited = moved ? {} : { cloud: base.cloud, region: base.region, account: base.account };
+  const zone = place.zone ?? (place.region === undefined && !moved ? base.zone : undefined);
+  const { name, path, separator } = place;
+  return { ...defined(inherited), ...defined(place), ...(zone ? { zone } : {}), name, path, separator } as NamedPlace;
+}
+
+function defined(place: Partial<Place>): Place {
+  const { cloud, region, zone, account } = place;
+  return Object.fromEntries(Object.entries({ cloud, region, zone, account }).filter(([, v]) => v !== undefined));
+}
+
+function required(where: string, what: string, command: string): never {
+  throw new IsobarError({ where, what: "is required", allowed: what, fix: `set it, for example with ${command}` });
+}
+
+function unknownTarget(name: string, known: string[], where: string): IsobarError {
+  const fix = didYouMean(name, known) ?? "add it to isobar:targets in the stack's config";
+  const allowed = known.length ? known : "none: isobar:targets is empty";
+  return new IsobarError({ where: `${where}: target`, what: "there is no such target", given: name, allowed, fix });
+}
+
+function checkRegion(backend: Backend, region: string, where: string): void {
+  const catalogue = backend.catalogue();
+  if (catalogue.region(region)) return;
+  const near = catalogue.suggestRegions(region);
+  throw new IsobarError({
+    where,
+    what: `${backend.title} has no such region`,
+    given: region,
+    allowed: catalogue.regions.map((r) => r.name),
+    ...(near.length ? { fix: `did you mean ${enumerate(near.map((r) => `"${r}"`))}?` } : {}),
+  });
+}
+
+function checkZone(backend: Backend, region: string, zone: string | undefined, where: string) {
+  const zones = backend.catalogue().region(region)?.zones ?? [];
+  if (zone !== undefined && zones.length > 0 && !zones.includes(zone)) {
+    throw new IsobarError({ where, what: `${region} has no such zone`, given: zone, allowed: zones });
+  }
+  return zone;
+}
+
+function accountOf(
+  backend: Backend,
+  wish: string | undefined,
+  settings: Record<string, Input<unknown>>,
+  where: string,
+): string | undefined {
+  const account = wish === undefined ? undefined : parse(backend.account, wish, where);
+  const key = backend.accountKey;
+  const configured = key === undefined ? undefined : settings[key];
+  if (account !== undefined) agree(configured, account, `${backend.provider}:${key}`, where);
+  if (key !== undefined) delete settings[key];
+  const fromEnv = backend.accountEnv?.map((name) => process.env[name]).find(Boolean);
+  const known = account ?? (typeof configured === "string" ? configured : undefined) ?? fromEnv;
+  if (known === undefined && backend.accountRequired) {
+    const command = `pulumi config set ${key ? `${backend.provider}:${key}` : "isobar:account"} …`;
+    required(where, `the ${backend.accountTitle} to deploy to`, `\`${command}\``);
+  }
+  return known;
+}
+
+/** Refuses two settings that contradict each other. */
+function agree(other: Input<unknown> | undefined, value: string, otherKey: string, where: string): void {
+  if (other === undefined || other === value || typeof other !== "string") return;
+  throw new IsobarError({
+    where: otherKey,
+    what: `contradicts ${where}`,
+    given: other,
+    allowed: value,
+    fix: `remove one: \`pulumi config rm ${otherKey}\``,
+  });
+}

@@ -1,0 +1,94 @@
+import { z } from "zod";
+import { didYouMean, IsobarError } from "./errors";
+
+type Issue = z.core.$ZodIssue;
+
+/**
+ * Checks plain values against a schema and refuses the first fault with its place, the value, what is allowed and the
+ * nearest spelling.
+ */
+export function parse<S extends z.ZodType>(schema: S, value: unknown, where: string): z.output<S> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw refusalOf(result.error.issues[0] as Issue, schema, value, where);
+}
+
+/** The message for a value refused by a custom rule of ours, readable by {@link parse}. */
+export function rule(allowed: string, fix?: string) {
+  return { error: allowed, params: { allowed, fix } };
+}
+
+function refusalOf(issue: Issue, schema: z.ZodType, value: unknown, where: string): IsobarError {
+  const path = issue.path.map(String);
+  const at = (extra: readonly string[] = []) => [...path, ...extra].join(".");
+  const place = (p: string) => (p ? `${where}${where.includes('"') ? ": " : "."}${p}` : where);
+  if (issue.code === "unrecognized_keys") {
+    const key = issue.keys[0] as string;
+    const known = keysAt(schema, value, issue.path);
+    const suggestion = didYouMean(key, known);
+    return new IsobarError({
+      where: place(at([key])),
+      what: "there is no such key",
+      ...(known.length ? { allowed: known } : {}),
+      ...(suggestion ? { fix: suggestion } : {}),
+    });
+  }
+  if (issue.code === "invalid_union") {
+    const inner = deepest(issue);
+    if (inner) return refusalOf({ ...inner, path: [...issue.path, ...inner.path] } as Issue, schema, value, where);
+  }
+  const given = dig(value, issue.path);
+  const values = issue.code === "invalid_value" ? issue.values.map(String) : undefined;
+  const suggestion = values && typeof given === "string" ? didYouMean(given, values) : undefined;
+  return new IsobarError({
+    where: place(at()),
+    what: given === undefined ? "is required" : "has a value that is not possible",
+    ...(given === undefined ? {} : { given: printable(given) }),
+    allowed: values ?? issue.message,
+    ...(suggestion ? { fix: suggestion } : {}),
+  });
+}
+
+/** Of a union's failed branches, the fault of the branch that got furthest: the one that the user meant. */
+function deepest(issue: Extract<Issue, { code: "invalid_union" }>): Issue | undefined {
+  const candidates = issue.errors.flatMap((branch) => branch.slice(0, 1));
+  const inner = candidates.filter((i) => i.path.length > 0 || i.code === "unrecognized_keys");
+  return inner.sort((a, b) => b.path.length - a.path.length)[0];
+}
+
+function dig(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((v, key) => (v as Record<PropertyKey, unknown> | undefined)?.[key], value);
+}
+
+function printable(value: unknown): unknown {
+  if (value === null || ["string", "number", "boolean"].includes(typeof value)) return value;
+  if (Array.isArray(value)) return value.length <= 5 ? value.map(printable) : `a list of ${value.length}`;
+  if (typeof value === "object" && Object.getPrototypeOf(value) === Object.prototype) {
+    return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, printable(v)]));
+  }
+  return `a ${typeof value === "object" ? value.constructor.name : typeof value}`;
+}
+
+/** The keys that the schema knows at a path, for suggestions. */
+function keysAt(schema: z.ZodType, value: unknown, path: readonly PropertyKey[]): string[] {
+  let nodes: z.core.$ZodType[] = [schema];
+  for (const key of path) nodes = nodes.flatMap(unwrap).flatMap((node) => step(node, key));
+  void value;
+  return [...new Set(nodes.flatMap(unwrap).flatMap((n) => (n instanceof z.ZodObject ? Object.keys(n.shape) : [])))];
+}
+
+function unwrap(node: z.core.$ZodType): z.core.$ZodType[] {
+  if (node instanceof z.ZodOptional || node instanceof z.ZodDefault || node instanceof z.ZodReadonly) {
+    return unwrap(node.def.innerType);
+  }
+  if (node instanceof z.ZodUnion) return node.def.options.flatMap(unwrap);
+  if (node instanceof z.ZodPipe) return unwrap(node.def.in);
+  return [node];
+}
+
+function step(node: z.core.$ZodType, key: PropertyKey): z.core.$ZodType[] {
+  if (node instanceof z.ZodObject) return [node.shape[key as string] as z.core.$ZodType].filter(Boolean);
+  if (node instanceof z.ZodRecord) return [node.def.valueType];
+  if (node instanceof z.ZodArray) return [node.def.element];
+  return [];
+}

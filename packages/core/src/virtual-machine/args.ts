@@ -1,0 +1,112 @@
+import type { Input } from "@pulumi/pulumi";
+import type { Cidr } from "../cidr";
+import type { Grantable } from "../grant/grant";
+import type { Network } from "../network/network";
+import type { VirtualMachineOverrides } from "../overrides";
+import type { Common } from "../plan";
+import type { Access, OnDelete, Principal } from "../refs";
+
+/** One wish, or several in order of preference. */
+export type Ranked<T> = T | readonly [T, ...T[]];
+
+/** A value for each cloud, by the backend's name. */
+export type PerCloud<T> = Readonly<Record<string, T>>;
+
+export type Arch = "amd64" | "arm64";
+
+export type GpuModel =
+  | "T4"
+  | "L4"
+  | "A10G"
+  | "P100"
+  | "V100-16GB"
+  | "A100-40GB"
+  | "A100-80GB"
+  | "L40S"
+  | "H100-80GB"
+  | "H200"
+  | "B200"
+  | "MI300X"
+  | (string & {});
+
+/** A wish that the catalogue turns into a machine type with at least that much, or a native type per cloud. */
+export type MachineSize =
+  | {
+      vcpus: number;
+      memoryGib: number;
+      /** Default: "amd64". */
+      arch?: Arch;
+      /** Types whose full speed comes from credits or shared cores, for less money. Default: false. */
+      burstable?: boolean;
+      gpu?: { model: Ranked<GpuModel>; count?: number };
+    }
+  | { type: PerCloud<string> };
+
+export type ImageName =
+  | "ubuntu-24.04"
+  | "ubuntu-22.04"
+  | "debian-13"
+  | "debian-12"
+  | "ubuntu-24.04-nvidia"
+  | (string & {});
+
+/** "balanced" is gp3 on AWS, a balanced persistent disk or hyperdisk on GCP, a premium SSD on Azure. */
+export type DiskClass = "hdd" | "balanced" | "ssd";
+
+export interface Disk {
+  sizeGib: number;
+  /** Default: "balanced". */
+  class?: DiskClass;
+}
+
+export interface DataDisk extends Disk {
+  mountPath?: string;
+  snapshots?: { everyHours: number; keep: number };
+  /** Default: "retain". */
+  onDelete?: OnDelete;
+}
+
+/** Who may connect: everybody, a range, a network, or a machine. */
+export type Peer = "internet" | Cidr | Network | Principal;
+
+/** A port, or a range such as "8000-8010". */
+export type Ports = number | `${number}-${number}`;
+
+export interface IngressRule {
+  ports: Ports | Ports[];
+  /** Default: "tcp". */
+  protocol?: "tcp" | "udp";
+  from: Peer | Peer[];
+}
+
+export interface VirtualMachineArgs extends Common<VirtualMachineOverrides> {
+  /** Chosen once and kept until the wish or `choice` changes; a changed wish resizes the machine, which restarts it. */
+  size: MachineSize;
+  /** Chosen once and kept likewise; a changed wish replaces the machine. Default: "ubuntu-24.04". */
+  image?: ImageName | { native: PerCloud<string> };
+  /** Change it, to anything, to choose type, image and zone anew. */
+  choice?: string;
+  /** Default: the target's default network, made once for all machines that name none. */
+  network?: Network;
+  /** "ephemeral" may change when the machine stops. Default: false. */
+  publicIp?: false | "ephemeral" | "static";
+  /** Who may connect to what, by a name of yours. Default: nobody. */
+  ingress?: Readonly<Record<string, IngressRule>>;
+  /** The user is the same on every cloud: "isobar" unless named. Port 22 is open only to `from`. Default: no keys. */
+  ssh?: { keys?: Input<string>[]; user?: string; from?: Peer[] };
+  /** Deleted with the machine. Default: 30 GiB, balanced. */
+  bootDisk?: Disk;
+  dataDisks?: Readonly<Record<string, DataDisk>>;
+  /** A script with a `#!` line, run once as root at the first boot; with all that it carries at most 16 KiB on AWS. */
+  startupScript?: Input<string>;
+  /** True: a changed script replaces the machine. False: a change waits for the next replacement. Default: false. */
+  rerunScriptOnChange?: boolean;
+  /** What the machine may use, in force before its first boot. Default: nothing. */
+  access?: readonly { to: Grantable; access: Access }[];
+  ready?: { http?: string; tcp?: number; timeout?: string };
+  spot?: boolean | { maxPricePerHour?: number; onInterruption?: "stop" | "delete" };
+  maintenance?: "migrate" | "restart";
+  expires?: string;
+  /** "protect": neither Pulumi nor the cloud deletes it before this is "delete" again. Default: "delete". */
+  onDelete?: "protect" | "delete";
+}

@@ -1,0 +1,96 @@
+import type { Image } from "@isobar/catalog";
+import type { Output, Resource } from "@pulumi/pulumi";
+import type { Attachment } from "../network/driver";
+import type { AnyDriver } from "../plan";
+import type { PrincipalRef } from "../refs";
+import type { Scope } from "../scope";
+import type { Arch, Disk } from "./args";
+
+/** What of the portable machine a backend supports. */
+export interface VirtualMachineFeatures {
+  readonly dataDisks: boolean;
+  readonly gpu: boolean;
+  readonly spot: boolean;
+  readonly ready: boolean;
+  readonly expires: boolean;
+  /** What can happen when the host is maintained. */
+  readonly maintenance: readonly ("migrate" | "restart")[];
+  /** Most bytes of everything that is handed over for the first boot. */
+  readonly firstBootBytes: number;
+  readonly bootDiskGib: { readonly min: number; readonly max: number };
+  /** User names that the cloud or its images refuse. */
+  readonly refusedUsers: readonly string[];
+}
+
+/** Somebody who may connect. */
+export type PeerSpec =
+  | { readonly kind: "range"; readonly key: string; readonly cidr: Output<string> }
+  | { readonly kind: "machine"; readonly key: string; readonly peer: Output<string> };
+
+export interface PortRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** One rule of what may connect. */
+export interface IngressSpec {
+  readonly key: string;
+  readonly protocol: "tcp" | "udp";
+  readonly ports: readonly PortRange[];
+  readonly peers: readonly PeerSpec[];
+}
+
+/** A machine to build, checked, chosen and with every default filled in. */
+export interface MachineSpec {
+  readonly type: Output<string>;
+  readonly arch: Arch;
+  /** What {@link VirtualMachineDriver.resolveImage} gave. */
+  readonly image: Output<string>;
+  /** Empty in a region without zones. */
+  readonly zone: Output<string>;
+  readonly networkId: Output<string>;
+  /** The network's zones, in the order of the attachment's subnets. */
+  readonly networkZones: Output<string[]>;
+  readonly attachment: Attachment;
+  readonly publicIp: false | "ephemeral" | "static";
+  readonly ingress: readonly IngressSpec[];
+  readonly ssh: { readonly user: string; readonly keys: Output<string[]>; readonly open: boolean };
+  readonly bootDisk: Required<Disk>;
+  /** A shell script for the first boot that does its work once, however often it is started. */
+  readonly firstBoot: Output<string> | undefined;
+  /** A changed script replaces the machine. */
+  readonly replaceOnScriptChange: boolean;
+  /** The cloud itself refuses to delete it. */
+  readonly protect: boolean;
+  /** What must exist before the machine boots: its access, its connection. */
+  readonly after: readonly Resource[];
+}
+
+/** What a machine is once built. */
+export interface MachineParts {
+  readonly id: Output<string>;
+  readonly privateIp: Output<string>;
+  readonly publicIp: Output<string | undefined>;
+  readonly connectCommand: Output<string>;
+  /** What another machine's ingress rule names to let this one in. */
+  readonly peer: Output<string>;
+}
+
+/** A machine whose identity exists, so that it can be given access before it boots. */
+export interface MachineStart {
+  readonly principal: Output<PrincipalRef>;
+  create(spec: MachineSpec): MachineParts;
+}
+
+/** Builds machines on one cloud. */
+export interface VirtualMachineDriver extends AnyDriver {
+  readonly features: VirtualMachineFeatures;
+  /** The id of the image as it is today, asked of the cloud where its name moves. */
+  resolveImage(scope: Scope, image: Image): Output<string>;
+  /** The first of the zones that offers the type to this account. */
+  pickZone(scope: Scope, type: Output<string>, zones: Output<string[]>): Output<string>;
+  /** Shell commands that make the SSH user, on clouds whose machines don't do it by themselves. */
+  readonly createUser?: (user: string, keys: readonly string[]) => string;
+  /** Makes the machine's identity. */
+  start(scope: Scope): MachineStart;
+}

@@ -1,0 +1,19 @@
+import type { Output } from "@pulumi/pulumi";
+import type { DeploymentTarget } from "../deployment";
+
+/** How ingress rules of other machines name one. */
+export interface MachinePeer {
+  readonly target: DeploymentTarget;
+  readonly peer: Output<string>;
+}
+
+const peers = new WeakMap<object, MachinePeer>();
+
+export function rememberPeer(machine: object, peer: MachinePeer): void {
+  peers.set(machine, peer);
+}
+
+/** The machine as a peer, or undefined for anything else. */
+export function peerOf(resource: object): MachinePeer | undefined {
+  return peers.get(resource);
+}

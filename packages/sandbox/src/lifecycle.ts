@@ -1,0 +1,183 @@
+import { status } from "@grpc/grpc-js";
+import { DEFAULTS_KEY } from "./autoname.js";
+import type { Catalog } from "./catalog.js";
+import { Refusal } from "./errors.js";
+import type { Model, Props, ResourceWorld } from "./model.js";
+import type { StoredRecord } from "./store.js";
+import { parseUrn } from "./urn.js";
+import { blurUnknown, plainProps, secretPaths, wrapSecrets } from "./values.js";
+import { type Configured, previewWorldOf, resourceWorldOf, worldOf } from "./world.js";
+
+/** A resource as the engine gets it: secrets wrapped. */
+export interface Answer {
+  readonly id: string;
+  readonly inputs: Props;
+  readonly outputs: Props;
+}
+
+/**
+ * Creates a resource with checked inputs.
+ *
+ * @throws Refusal if the real API would refuse.
+ */
+export function create(configured: Configured, catalog: Catalog, urn: string, wireInputs: Props): Answer {
+  const { type, name } = parseUrn(urn);
+  const model = catalog.model(type);
+  const inputs = plainProps(wireInputs);
+  return configured.store.transaction(() => {
+    const world = resourceWorldOf(worldOf(configured, inputs), name);
+    refuseIf(model.refuse?.(inputs, world));
+    const id = model.id(inputs, world);
+    if (configured.store.get(type, id)) {
+      throw new Refusal(
+        `${type} "${id}" already exists in the simulated cloud: choose another name, or import it`,
+        status.ALREADY_EXISTS,
+      );
+    }
+    const outputs = outputsOf(model, catalog, inputs, { ...world, id });
+    return save(configured, catalog, { urn, type, id, region: world.region, inputs, outputs, wireInputs });
+  });
+}
+
+/** What is known of a resource before it is created: its inputs. The engine takes all else as unknown. */
+export function previewCreate(wireInputs: Props): Props {
+  return wrapSecrets(plainProps(wireInputs), secretPaths(wireInputs));
+}
+
+/**
+ * Updates a resource to new checked inputs.
+ *
+ * @throws Refusal if the real API would refuse, or the resource is gone.
+ */
+export function update(configured: Configured, catalog: Catalog, urn: string, id: string, wireInputs: Props): Answer {
+  const { type, name } = parseUrn(urn);
+  const model = catalog.model(type);
+  const inputs = plainProps(wireInputs);
+  return configured.store.transaction(() => {
+    const stored = existing(configured, type, id);
+    const world = resourceWorldOf(worldOf(configured, inputs), name, stored.outputs, { type, id });
+    refuseIf(model.refuse?.(inputs, world));
+    const outputs = outputsOf(model, catalog, inputs, { ...world, id });
+    return save(configured, catalog, { urn, type, id, region: world.region, inputs, outputs, wireInputs });
+  });
+}
+
+/** What an update would give, as far as it can be known. */
+export function previewUpdate(
+  configured: Configured,
+  catalog: Catalog,
+  urn: string,
+  id: string,
+  wireInputs: Props,
+  oldOutputs: Props,
+): Props {
+  const { type, name } = parseUrn(urn);
+  const model = catalog.model(type);
+  const inputs = plainProps(wireInputs);
+  const previous = plainProps(oldOutputs);
+  const world = previewWorldOf(worldOf(configured, inputs), name, previous, { type, id });
+  let outputs: Props;
+  try {
+    outputs = outputsOf(model, catalog, inputs, { ...world, id });
+  } catch {
+    // Models may not be able to compute with unknown inputs. Then the computed outputs stay, as in the plans of real providers.
+    outputs = { ...previous, ...inputs };
+  }
+  const secrets = [...secretPaths(wireInputs), ...secretOutputs(model)];
+  return wrapSecrets(complete(catalog, type, blurUnknown(outputs) as Props), secrets);
+}
+
+/** The resource as it is in the simulated cloud, or undefined if it isn't there. */
+export function read(configured: Configured, catalog: Catalog, urn: string, id: string): Answer | undefined {
+  const { type } = parseUrn(urn);
+  const model = catalog.model(type);
+  const stored = configured.store.get(type, id);
+  return stored && answer(catalog, model, stored);
+}
+
+/**
+ * Deletes a resource. One that is gone already is deleted.
+ *
+ * @throws Refusal if the real API would refuse.
+ */
+export function remove(configured: Configured, catalog: Catalog, urn: string, id: string): void {
+  const { type } = parseUrn(urn);
+  const model = catalog.model(type);
+  configured.store.transaction(() => {
+    const stored = configured.store.get(type, id);
+    if (stored) {
+      refuseIf(model.refuseDelete?.(stored, worldOf(configured, stored.inputs)));
+      configured.store.delete(type, id);
+    }
+  });
+}
+
+function existing({ store, provider }: Configured, type: string, id: string): StoredRecord {
+  const stored = store.get(type, id);
+  if (!stored) {
+    throw new Refusal(
+      `${type} "${id}" does not exist in the simulated ${provider.cloud} cloud: run \`pulumi refresh\` to take that into the stack`,
+      status.NOT_FOUND,
+    );
+  }
+  return stored;
+}
+
+function refuseIf(reason: string | undefined): void {
+  if (reason !== undefined) {
+    throw new Refusal(reason);
+  }
+}
+
+function outputsOf(model: Model, { schema }: Catalog, inputs: Props, world: ResourceWorld & { id: string }): Props {
+  const computed = model.outputs?.(inputs, world) ?? {};
+  const declared = schema.resources[model.type];
+  const invented = Object.keys(computed).filter(
+    (name) => name !== "id" && !declared?.outputs.includes(name) && !declared?.inputs.properties[name],
+  );
+  if (invented.length > 0) {
+    throw new Error(`the model of ${model.type} computes outputs that ${schema.sdk} doesn't have: ${invented.join(", ")}`);
+  }
+  return plainProps({ ...inputs, ...computed });
+}
+
+interface Saved {
+  readonly urn: string;
+  readonly type: string;
+  readonly id: string;
+  readonly region: string;
+  readonly inputs: Props;
+  readonly outputs: Props;
+  readonly wireInputs: Props;
+}
+
+function save({ provider, store }: Configured, catalog: Catalog, { wireInputs, ...saved }: Saved): Answer {
+  const defaults = wireInputs[DEFAULTS_KEY];
+  const record: StoredRecord = {
+    ...saved,
+    cloud: provider.cloud,
+    secrets: secretPaths(wireInputs),
+    autonamed: Array.isArray(defaults) ? defaults : [],
+  };
+  store.put(record);
+  return answer(catalog, catalog.model(saved.type), record);
+}
+
+function answer(catalog: Catalog, model: Model, stored: StoredRecord): Answer {
+  const inputs = wrapSecrets(stored.inputs, stored.secrets);
+  return {
+    id: stored.id,
+    inputs: model.autoname ? { ...inputs, [DEFAULTS_KEY]: stored.autonamed } : inputs,
+    outputs: wrapSecrets(complete(catalog, stored.type, stored.outputs), [...stored.secrets, ...secretOutputs(model)]),
+  };
+}
+
+function secretOutputs({ secrets = [] }: Model): string[][] {
+  return secrets.map((name) => [name]);
+}
+
+/** With null for each output that has no value: an output that is left out would be unknown in previews. */
+function complete({ schema }: Catalog, type: string, outputs: Props): Props {
+  const names = schema.resources[type]?.outputs ?? [];
+  return { ...Object.fromEntries(names.map((name) => [name, null])), ...outputs };
+}

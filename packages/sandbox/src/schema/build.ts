@@ -1,0 +1,65 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { isDeepStrictEqual } from "node:util";
+import type { SimulatedProvider } from "../model.js";
+import { findSdk, sdkVersion } from "./sdk.js";
+import type { ProviderSchema } from "./types.js";
+
+/**
+ * Writes the schema of a backend's simulated provider, unless it is there already, made from the same SDK for the same tokens.
+ *
+ * @returns whether it was written.
+ * @throws if the backend's package isn't built, or its SDK declares a token not, or not readably.
+ */
+export async function buildSchema(packageDir: string): Promise<boolean> {
+  const provider = await loadProvider(packageDir);
+  const sdkDir = findSdk(packageDir);
+  const tokens = provider.models.map(({ type }) => type).sort();
+  const functions = provider.functions.map(({ token }) => token).sort();
+  if (isCurrent(provider.schemaPath, sdkVersion(sdkDir), tokens, functions)) {
+    return false;
+  }
+  // Loaded only when needed: the compiler takes longer to load than all the rest.
+  const { extractSchema } = await import("./extract.js");
+  const schema = extractSchema({ sdkDir, tokens, functions });
+  const draft = `${provider.schemaPath}.${process.pid}`;
+  mkdirSync(dirname(draft), { recursive: true });
+  writeFileSync(draft, JSON.stringify(schema));
+  renameSync(draft, provider.schemaPath);
+  return true;
+}
+
+async function loadProvider(packageDir: string): Promise<SimulatedProvider> {
+  const file = join(packageDir, "dist", "sandbox", "index.js");
+  if (!existsSync(file)) {
+    throw new Error(`${file} doesn't exist: build the package first`);
+  }
+  const { provider } = await import(pathToFileURL(file).href);
+  return provider;
+}
+
+function isCurrent(path: string, sdk: string, tokens: readonly string[], functions: readonly string[]): boolean {
+  if (!existsSync(path)) {
+    return false;
+  }
+  const schema: ProviderSchema = JSON.parse(readFileSync(path, "utf8"));
+  return (
+    schema.sdk === sdk &&
+    isDeepStrictEqual(Object.keys(schema.resources), tokens) &&
+    isDeepStrictEqual(Object.keys(schema.functions), functions)
+  );
+}
+
+if (require.main === module) {
+  const [packageDir] = process.argv.slice(2);
+  if (!packageDir) {
+    console.error("usage: node build.js PACKAGE_DIR");
+    process.exitCode = 2;
+  } else {
+    buildSchema(resolve(packageDir)).catch((error: Error) => {
+      console.error(`no schema for ${packageDir}: ${error.message}`);
+      process.exitCode = 1;
+    });
+  }
+}

@@ -1,0 +1,54 @@
+import { randomUUID } from "node:crypto";
+import { randomHex } from "./autoname.js";
+import { type Props, type ResourceWorld, type SimulatedProvider, UNKNOWN, type World } from "./model.js";
+import type { Store } from "./store.js";
+
+/** One simulated provider as one provider resource of a program configured it. */
+export interface Configured {
+  readonly provider: SimulatedProvider;
+  readonly store: Store;
+  readonly config: Props;
+}
+
+/** The world as a call with these inputs sees it. */
+export function worldOf({ provider, store, config }: Configured, inputs: Props): World {
+  const region = inputs[provider.regionKey] ?? config[provider.regionKey];
+  return {
+    config,
+    account: provider.account,
+    region: typeof region === "string" ? region : "",
+    find: (type, id) => store.get(type, id),
+    list: (type) => store.list(type),
+    hex: randomHex,
+    uuid: randomUUID,
+  };
+}
+
+/** Which of the stored resources a call is about. */
+export interface Identity {
+  readonly type: string;
+  readonly id: string;
+}
+
+/** The world as one resource sees it. At an update (`self` is given) it doesn't meet itself there. */
+export function resourceWorldOf(world: World, name: string, previous: Props = {}, self?: Identity): ResourceWorld {
+  const isSelf = (type: string, id: string) => type === self?.type && id === self.id;
+  return {
+    ...world,
+    name,
+    previous,
+    find: (type, id) => (isSelf(type, id) ? undefined : world.find(type, id)),
+    list: (type) => world.list(type).filter(({ id }) => !isSelf(type, id)),
+    keep: <T>(output: string, make: () => T) => (previous[output] as T | undefined) ?? make(),
+  };
+}
+
+/** Like {@link resourceWorldOf}, for previews: what would be made anew is unknown there, not a value that never comes true. */
+export function previewWorldOf(world: World, name: string, previous: Props, self: Identity): ResourceWorld {
+  return {
+    ...resourceWorldOf(world, name, previous, self),
+    hex: () => UNKNOWN,
+    uuid: () => UNKNOWN,
+    keep: <T>(output: string) => (previous[output] ?? UNKNOWN) as T,
+  };
+}
