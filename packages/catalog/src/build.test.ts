@@ -1,17 +1,16 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { parseCsv } from "./build/csv.js";
 import { buildCatalogue } from "./build.js";
-import { builtCatalogue, builtPath, DATA, priceRows } from "./testing.js";
+import { builtCatalogue, builtPath, DATA, priceRows, temporaryFolder } from "./testing.js";
 
 const CLOUDS = ["aws", "gcp", "azure"];
 
 describe("build", () => {
   it("writes nothing when its inputs are unchanged, and writes again when a slice is damaged", () => {
-    const target = mkdtempSync(join(tmpdir(), "isobar-build-"));
+    const target = temporaryFolder();
     const files = buildCatalogue(DATA, target);
     assert.equal(files.length, CLOUDS.length);
     const times = files.map((file) => statSync(file).mtimeMs);
@@ -24,7 +23,6 @@ describe("build", () => {
     writeFileSync(files[0] as string, "{}");
     assert.equal(buildCatalogue(DATA, target).length, CLOUDS.length);
     assert.equal(readFileSync(files[0] as string, "utf8"), before);
-    rmSync(target, { recursive: true });
   });
 
   it("keeps the slices small", () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
@@ -10,6 +10,13 @@ export const DATA = join(__dirname, "..", "data");
 
 let directory: string | undefined;
 
+/** A folder that is removed when the process ends. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "isobar-catalogue-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
 /** A catalogue built from the data in a temporary folder, once per process. */
 export function builtCatalogue(cloud: string): Catalogue {
   return loadCatalogue(builtPath(cloud));
@@ -17,7 +24,7 @@ export function builtCatalogue(cloud: string): Catalogue {
 
 export function builtPath(cloud: string): string {
   if (!directory) {
-    directory = mkdtempSync(join(tmpdir(), "isobar-catalogue-"));
+    directory = temporaryFolder();
     buildCatalogue(DATA, directory);
   }
   return join(directory, cloud, "generated", "catalogue.json");

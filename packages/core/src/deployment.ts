@@ -73,7 +73,7 @@ const deployments = new WeakMap<object, Deployment>();
 
 /** The deployment that is running: one per Pulumi stack run, also for several inline programs in one process. */
 export function deployment(): Deployment {
-  const key = runtime.getStackResource() ?? runtime.getMonitor();
+  const key = runtime.getMonitor();
   if (key === undefined) {
     throw new IsobarError({
       where: "@isobar/core",

@@ -22,9 +22,12 @@ export interface Refusal {
 export class IsobarError extends RunError {
   readonly refusal: Refusal;
   constructor(refusal: Refusal) {
-    super(describe(refusal));
+    const message = describe(refusal);
+    super(message);
     this.name = "IsobarError";
     this.refusal = refusal;
+    // The SDK writes "error serializing property …" into the message of an error that passes through an input.
+    Object.defineProperty(this, "message", { get: () => message, set: () => undefined });
   }
 }
 

@@ -1,4 +1,4 @@
-import { all, log, type Output, output } from "@pulumi/pulumi";
+import { all, type Output, output } from "@pulumi/pulumi";
 import { type Home, type KnownHome, refuseMove } from "./home";
 
 /**
@@ -46,9 +46,8 @@ function checkHomes(homes: readonly Home[]): Promise<void> {
   return new Promise((resolve, reject) => {
     known.apply((found) => {
       const refusal = refuseMove(found as unknown as KnownHome[]);
-      if (!refusal) return resolve();
-      log.error(refusal.message);
-      reject(refusal);
+      if (refusal) reject(refusal);
+      else resolve();
     });
   });
 }

@@ -30,9 +30,12 @@ function readSchema({ package: name, schemaPath }: SimulatedProvider): ProviderS
   try {
     return JSON.parse(readFileSync(schemaPath, "utf8"));
   } catch (error) {
-    throw new Error(`the simulated ${name} provider needs ${schemaPath}, which can't be read: build its package first`, {
-      cause: error,
-    });
+    throw new Error(
+      `the simulated ${name} provider needs ${schemaPath}, which can't be read: build its package first`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 

@@ -1,38 +1,60 @@
-import { type handleUnaryCall, type ServiceError, status } from "@grpc/grpc-js";
-import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
+import type { IResourceProviderServer } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import {
-  CheckRequest,
-  type CheckResponse,
-  type ConfigureRequest,
-  ConfigureResponse,
-  type CreateRequest,
-  CreateResponse,
-  type DeleteRequest,
-  type DiffRequest,
-  type DiffResponse,
   GetSchemaResponse,
   type InvokeRequest,
   InvokeResponse,
   ProviderHandshakeResponse,
-  type ReadRequest,
-  ReadResponse,
-  type UpdateRequest,
-  UpdateResponse,
 } from "@pulumi/pulumi/proto/provider_pb";
-import type { IResourceProviderServer } from "@pulumi/pulumi/proto/provider_grpc_pb";
-import { type AutonamingRequest, isNamedByProgram } from "./autoname.js";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { Catalog } from "./catalog.js";
-import { check } from "./check.js";
-import { checkConfig, compareConfig, decodeConfig, movesResources } from "./config.js";
-import { compare, touchesImmutable, withoutIgnored } from "./diff.js";
-import { Refusal } from "./errors.js";
-import { create, previewCreate, previewUpdate, read, remove, update } from "./lifecycle.js";
+import { configHandlers } from "./config-handlers.js";
+import { Connections } from "./connections.js";
 import type { SimulatedProvider } from "./model.js";
-import { checkReply, diffReply, failure } from "./replies.js";
+import { failure } from "./replies.js";
+import { type ConfiguredBy, resourceHandlers } from "./resource-handlers.js";
 import { validateArguments } from "./schema/validate.js";
 import type { Store } from "./store.js";
-import { parseUrn } from "./urn.js";
+import { unary } from "./unary.js";
 import { plainProps } from "./values.js";
 import { fromStruct, toStruct } from "./wire.js";
-import { type Configured, worldOf } from "./world.js";
+import { worldOf } from "./world.js";
+
+/**
+ * The calls that a simulated provider answers. Resource references are not among what it accepts: the engine then sends the id
+ * of a resource in its place, as it does to the real providers.
+ */
+export function handlersOf(
+  provider: SimulatedProvider,
+  catalog: Catalog,
+  store: Store,
+): Partial<IResourceProviderServer> {
+  const connections = new Connections();
+  const configuredBy: ConfiguredBy = (peer) => ({ provider, store, config: connections.config(peer) });
+  return {
+    handshake: unary(() =>
+      new ProviderHandshakeResponse().setAcceptSecrets(true).setSupportsAutonamingConfiguration(true),
+    ),
+    attach: unary(() => new Empty()),
+    cancel: unary(() => new Empty()),
+    getPluginInfo: unary(() => new PluginInfo().setVersion(catalog.schema.sdk.replace(/^.*@/, ""))),
+    getSchema: unary(() => new GetSchemaResponse().setSchema(JSON.stringify({ name: provider.package }))),
+    ...configHandlers(provider, catalog, connections),
+    ...resourceHandlers(catalog, configuredBy),
+    invoke: unary((request: InvokeRequest, peer) => invoke(catalog, configuredBy, request, peer)),
+  };
+}
+
+function invoke(catalog: Catalog, configuredBy: ConfiguredBy, request: InvokeRequest, peer: string): InvokeResponse {
+  const token = request.getTok();
+  const model = catalog.function(token);
+  const args = fromStruct(request.getArgs());
+  const failures = validateArguments(catalog.schema, token, args);
+  if (failures.length > 0) {
+    return new InvokeResponse().setFailuresList(
+      failures.map((item) => failure(item, (property) => `Examine the argument '${property}'.`)),
+    );
+  }
+  const known = plainProps(args);
+  return new InvokeResponse().setReturn(toStruct(model.call(known, worldOf(configuredBy(peer), known))));
+}

@@ -15,6 +15,12 @@ export interface Answer {
   readonly outputs: Props;
 }
 
+/** An existing resource. */
+export interface Target {
+  readonly urn: string;
+  readonly id: string;
+}
+
 /**
  * Creates a resource with checked inputs.
  *
@@ -49,7 +55,7 @@ export function previewCreate(wireInputs: Props): Props {
  *
  * @throws Refusal if the real API would refuse, or the resource is gone.
  */
-export function update(configured: Configured, catalog: Catalog, urn: string, id: string, wireInputs: Props): Answer {
+export function update(configured: Configured, catalog: Catalog, { urn, id }: Target, wireInputs: Props): Answer {
   const { type, name } = parseUrn(urn);
   const model = catalog.model(type);
   const inputs = plainProps(wireInputs);
@@ -66,8 +72,7 @@ export function update(configured: Configured, catalog: Catalog, urn: string, id
 export function previewUpdate(
   configured: Configured,
   catalog: Catalog,
-  urn: string,
-  id: string,
+  { urn, id }: Target,
   wireInputs: Props,
   oldOutputs: Props,
 ): Props {
@@ -88,7 +93,7 @@ export function previewUpdate(
 }
 
 /** The resource as it is in the simulated cloud, or undefined if it isn't there. */
-export function read(configured: Configured, catalog: Catalog, urn: string, id: string): Answer | undefined {
+export function read(configured: Configured, catalog: Catalog, { urn, id }: Target): Answer | undefined {
   const { type } = parseUrn(urn);
   const model = catalog.model(type);
   const stored = configured.store.get(type, id);
@@ -100,7 +105,7 @@ export function read(configured: Configured, catalog: Catalog, urn: string, id: 
  *
  * @throws Refusal if the real API would refuse.
  */
-export function remove(configured: Configured, catalog: Catalog, urn: string, id: string): void {
+export function remove(configured: Configured, catalog: Catalog, { urn, id }: Target): void {
   const { type } = parseUrn(urn);
   const model = catalog.model(type);
   configured.store.transaction(() => {
@@ -136,7 +141,9 @@ function outputsOf(model: Model, { schema }: Catalog, inputs: Props, world: Reso
     (name) => name !== "id" && !declared?.outputs.includes(name) && !declared?.inputs.properties[name],
   );
   if (invented.length > 0) {
-    throw new Error(`the model of ${model.type} computes outputs that ${schema.sdk} doesn't have: ${invented.join(", ")}`);
+    throw new Error(
+      `the model of ${model.type} computes outputs that ${schema.sdk} doesn't have: ${invented.join(", ")}`,
+    );
   }
   return plainProps({ ...inputs, ...computed });
 }

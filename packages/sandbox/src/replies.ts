@@ -46,15 +46,20 @@ function kindOf({ kind }: Change, replaces: boolean): PropertyDiff.Kind {
   }
 }
 
+/** Says where to look for a property, as a sentence. */
+export type PlaceOf = (property: string) => string;
+
+export function checkReply(inputs: Props, failures: readonly CheckFailure[], placeOf: PlaceOf): CheckResponse {
+  return new CheckResponse()
+    .setInputs(toStruct(inputs))
+    .setFailuresList(failures.map((item) => failure(item, placeOf)));
+}
+
 /**
  * Like the real providers, names the property in the reason and not in the field of its own: the engine would print the
  * value there, and for a nested property the wrong one.
  */
-export function checkReply(inputs: Props, failures: readonly CheckFailure[], resourceName: string): CheckResponse {
-  return new CheckResponse().setInputs(toStruct(inputs)).setFailuresList(failures.map((item) => failure(item, resourceName)));
-}
-
-export function failure({ property, reason }: CheckFailure, owner: string): CheckFailureMessage {
-  const place = property && `. Examine values at '${owner}${property.startsWith("[") ? "" : "."}${property}'.`;
-  return new CheckFailureMessage().setReason(`${reason.replace(/\.$/, "")}${place}`);
+export function failure({ property, reason }: CheckFailure, placeOf: PlaceOf): CheckFailureMessage {
+  const sentence = /[.?]$/.test(reason) ? reason : `${reason}.`;
+  return new CheckFailureMessage().setReason(property === "" ? reason : `${sentence} ${placeOf(property)}`);
 }

@@ -86,11 +86,13 @@ export function secretPaths(value: unknown): Path[] {
 
 /** Wraps what lies at these paths as secrets; where a path ends early, the last value on the way. */
 export function wrapSecrets(props: Props, paths: readonly Path[]): Props {
-  return paths.reduce<Props>(
-    (wrapped, [key, ...rest]) =>
-      typeof key === "string" && wrapped[key] != null ? { ...wrapped, [key]: wrapAt(wrapped[key], rest) } : wrapped,
-    props,
-  );
+  const wrapped = { ...props };
+  for (const [key, ...rest] of paths) {
+    if (typeof key === "string" && wrapped[key] != null) {
+      wrapped[key] = wrapAt(wrapped[key], rest);
+    }
+  }
+  return wrapped;
 }
 
 function wrapAt(value: unknown, [key, ...rest]: Path): unknown {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
+import { SLICE_FORMAT } from "../slice.js";
 import { parseCsv, type Row } from "./csv.js";
 
 const TABLES = [
@@ -21,7 +22,7 @@ export type Tables = Readonly<Record<(typeof TABLES)[number], readonly Row[]>>;
 
 /** Fingerprint of every data file and of the compiled build itself. */
 export function fingerprint(dataDirectory: string, codeDirectory: string): string {
-  const hash = createHash("sha256");
+  const hash = createHash("sha256").update(`format ${SLICE_FORMAT}`);
   for (const name of TABLES) hash.update(readTable(dataDirectory, name));
   for (const file of readdirSync(codeDirectory).sort()) {
     if (file.endsWith(".js") && !file.endsWith(".test.js")) hash.update(readFileSync(join(codeDirectory, file)));

@@ -1,3 +1,4 @@
+import * as path from "node:path";
 import type { ProgramInfo } from "@pulumi/pulumi/proto/language_pb";
 
 /** What a Pulumi.yaml may say under `runtime.options` for nodejs. */
@@ -16,6 +17,11 @@ export function runtimeOptions(info: ProgramInfo | undefined): RuntimeOptions {
     typescript: options.typescript !== false,
     tsconfig: typeof options.tsconfig === "string" ? options.tsconfig : undefined,
   };
+}
+
+/** Arguments of Node. The short `-r` keeps the SDK's automatic loading of TypeScript modules, which `--require` ends. */
+export function nodeArguments(options: RuntimeOptions): string[] {
+  return ["-r", path.join(__dirname, "preload.js"), ...options.nodeArgs];
 }
 
 /** The environment by which Pulumi's runtime in the program learns the options. */

@@ -2,7 +2,7 @@ import * as path from "node:path";
 import { type RunPluginRequest, RunPluginResponse } from "@pulumi/pulumi/proto/language_pb";
 import type { Host } from "./host.js";
 import { nodeBinary, type Running, sdkCommand, start } from "./node.js";
-import { optionsEnvironment, runtimeOptions } from "./options.js";
+import { nodeArguments, optionsEnvironment, runtimeOptions } from "./options.js";
 
 /** Starts a component provider, or a policy pack (kind `analyzer`), and hands on what it writes. */
 export function startPlugin(host: Host, request: RunPluginRequest, write: (part: RunPluginResponse) => void): Running {
@@ -17,7 +17,7 @@ export function startPlugin(host: Host, request: RunPluginRequest, write: (part:
     : [sdkCommand(directory, "run-plugin"), program, ...request.getArgsList()];
   const cwd = isPolicyPack ? directory : request.getPwd() || directory;
   const stdio: ["ignore", "pipe", "pipe"] = ["ignore", "pipe", "pipe"];
-  const running = start(nodeBinary(env), [...options.nodeArgs, ...args], { cwd, env, stdio }, host.attached);
+  const running = start(nodeBinary(env), [...nodeArguments(options), ...args], { cwd, env, stdio }, host.attached);
   running.child.stdout?.on("data", (data: Buffer) => write(new RunPluginResponse().setStdout(data)));
   running.child.stderr?.on("data", (data: Buffer) => write(new RunPluginResponse().setStderr(data)));
   return running;

@@ -1,7 +1,7 @@
 import { type RunRequest, RunResponse } from "@pulumi/pulumi/proto/language_pb";
 import type { Host } from "./host.js";
 import { nodeBinary, type Running, sdkCommand, start } from "./node.js";
-import { optionsEnvironment, runtimeOptions } from "./options.js";
+import { nodeArguments, optionsEnvironment, runtimeOptions } from "./options.js";
 import { EngineLog } from "./output.js";
 
 /** With this code the SDK says that it has told the user already what went wrong (`cmd/run` of @pulumi/pulumi). */
@@ -15,7 +15,7 @@ export async function runProgram(
   started: (running: Running) => void,
 ): Promise<RunResponse> {
   const options = runtimeOptions(request.getInfo());
-  const args = [...options.nodeArgs, ...programArguments(request, engine)];
+  const args = [...nodeArguments(options), ...programArguments(request, engine)];
   const env = { ...host.env, ...optionsEnvironment(options), ...configEnvironment(request) };
   const output = host.attached ? new EngineLog(engine) : undefined;
   const stream = output ? "pipe" : "inherit";

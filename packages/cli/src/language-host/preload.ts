@@ -1,0 +1,16 @@
+import * as util from "node:util";
+
+// Loaded into programs before anything else. Node's coloured `util.inspect`, by which Pulumi's SDK prints an exception,
+// runs in circles for seconds and then fails if a line of the stack ends in `node_modules/FILE` or
+// `node_modules/@SCOPE/FILE`, as the SDK's own lines do by their source maps (nodejs/node#64011, fixed in newer releases).
+const ENDLESS = /node_modules[\\/](@[^\\/\n]*[\\/])?[^\\/\n]*$/m;
+
+const { inspect } = util;
+
+function inspectSafely(value: unknown, ...options: unknown[]): string {
+  const [first] = options as [util.InspectOptions | undefined];
+  const isEndless = first?.colors === true && value instanceof Error && ENDLESS.test(value.stack ?? "");
+  return Reflect.apply(inspect, util, isEndless ? [value, { ...first, colors: false }] : [value, ...options]);
+}
+
+(require("node:util") as { inspect: unknown }).inspect = Object.assign(inspectSafely, inspect);
