@@ -30,7 +30,8 @@ function sandboxCommand(afterDashes: readonly string[]): Command {
     .enablePositionalOptions()
     .addHelpText("after", EXAMPLES)
     .action(async (before: string[], options: { state?: string }) => {
-      const { runSandboxCommand } = await import("./sandbox.js");
+      const { refuseUnknown, runSandboxCommand } = await import("./sandbox.js");
+      if (afterDashes.length === 0) refuseUnknown(before);
       await runSandboxCommand([...before, ...afterDashes], options);
     });
   sandbox

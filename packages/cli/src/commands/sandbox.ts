@@ -1,8 +1,19 @@
+import * as path from "node:path";
 import { UserError } from "../errors.js";
+import { findOnPath } from "../files.js";
 import { openSandbox } from "../sandbox/open.js";
 
 export interface SandboxOptions {
   readonly state?: string;
+}
+
+/** A command that the user wrote without `--`, which may be a mistyped subcommand. */
+export function refuseUnknown(command: readonly string[]): void {
+  const [name = ""] = command;
+  if (command.length !== 1 || name.includes(path.sep) || findOnPath(name, process.env.PATH) || name === "pulumi") return;
+  throw new UserError(
+    `"${name}" is neither a command on PATH nor one of isobar sandbox's own, which are \`list\` and \`reset\``,
+  );
 }
 
 /** Runs a command in the sandbox; this process then ends as the command did. */

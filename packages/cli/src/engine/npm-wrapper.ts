@@ -1,5 +1,5 @@
 import * as path from "node:path";
-import * as semver from "semver";
+import gte from "semver/functions/gte.js";
 import { messageOf } from "../errors.js";
 import { ancestors, executableName, isExecutableFile, readJson, writeWhole } from "../files.js";
 import { cacheFolder, pulumiHome } from "./cache.js";
@@ -27,7 +27,7 @@ export function npmWrapper(cwd: string, env: NodeJS.ProcessEnv): NpmWrapper {
   for (const ancestor of ancestors(cwd)) {
     const folder = path.join(ancestor, "node_modules", "pulumi");
     const manifest = readJson(path.join(folder, "package.json")) as { version?: string } | undefined;
-    if (manifest?.version && semver.gte(manifest.version, OLDEST_ENGINE)) {
+    if (manifest?.version && gte(manifest.version, OLDEST_ENGINE)) {
       return { version: manifest.version, folder, binary: binaryOf(manifest.version, env) };
     }
   }

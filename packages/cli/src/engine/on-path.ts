@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import * as semver from "semver";
+import clean from "semver/functions/clean.js";
+import lt from "semver/functions/lt.js";
 import { executableName, findOnPath, isExecutableFile, readJson, writeWhole } from "../files.js";
 import { cacheFolder } from "./cache.js";
 import { capture } from "./capture.js";
@@ -17,7 +18,7 @@ export async function findEngineOnPath(env: NodeJS.ProcessEnv): Promise<Found> {
   if (binary === undefined) return { reason: "no pulumi on PATH" };
   const version = await versionOf(binary, env);
   if ("reason" in version) return { reason: `${binary} ${version.reason}` };
-  if (semver.lt(version.version, OLDEST_ENGINE)) {
+  if (lt(version.version, OLDEST_ENGINE)) {
     return { reason: `${binary} is ${version.version}, older than ${OLDEST_ENGINE}` };
   }
   return { binary, version: version.version };
@@ -55,7 +56,7 @@ async function versionOf(binary: string, env: NodeJS.ProcessEnv): Promise<Versio
     timeout: VERSION_TIMEOUT,
   });
   if (!asked.ok) return { reason: `can't say its version (${asked.problem})` };
-  const version = semver.clean(asked.stdout.trim());
+  const version = clean(asked.stdout.trim());
   if (version === null) return { reason: `says no version but "${asked.stdout.trim().slice(0, 80)}"` };
   if (key) writeWhole(notes, JSON.stringify({ ...known, [key]: version }));
   return { version };

@@ -1,9 +1,10 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { startSandbox } from "@isobar/sandbox";
+import { type Sandbox as RunningClouds, type SimulatedProvider, startSandbox } from "@isobar/sandbox";
 import type { Engine } from "../engine/engine.js";
 import { findEngine } from "../engine/find.js";
 import type { Log } from "../engine/progress.js";
+import { messageOf, UserError } from "../errors.js";
 import { findOnPath } from "../files.js";
 import { installLauncher, launcherEnvironment } from "../language-host/launcher.js";
 import { type LanguageHost, serveLanguageHost } from "../language-host/serve.js";
@@ -54,7 +55,7 @@ export async function openSandbox(options: OpenSandboxOptions = {}): Promise<San
   const engine = await findEngine({ cwd, env: base, ...(options.log && { log: options.log }) });
   const leave = await enterSandbox(stateDir, options.purpose ?? process.argv.slice(2).join(" "));
   try {
-    const clouds = await startSandbox({ stateDir, providers });
+    const clouds = await startClouds(stateDir, providers);
     const servers = { ...clouds.env, ...(engine.needsLanguageHost && launcherEnvironment()) };
     const pathFolders = engineFolders(engine, stateDir, base);
     const env = sandboxEnvironment({ stateFolder: stateDir, servers, pathFolders, base });
@@ -72,6 +73,14 @@ export async function openSandbox(options: OpenSandboxOptions = {}): Promise<San
   } catch (error) {
     leave();
     throw error;
+  }
+}
+
+async function startClouds(stateDir: string, providers: readonly SimulatedProvider[]): Promise<RunningClouds> {
+  try {
+    return await startSandbox({ stateDir, providers });
+  } catch (error) {
+    throw new UserError(`the simulated clouds can't be started: ${messageOf(error)}`);
   }
 }
 

@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { mkdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { temporaryFolder } from "../testing/toy.js";
+import { buildSchema } from "./build.js";
+
+/** A built backend of one model, with the installed AWS SDK. */
+function backend(type: string): { dir: string; schemaPath: string; setType(type: string): void } {
+  const dir = temporaryFolder();
+  const schemaPath = join(dir, "generated", "schema.json");
+  const entry = join(dir, "dist", "sandbox", "index.js");
+  mkdirSync(join(dir, "dist", "sandbox"), { recursive: true });
+  mkdirSync(join(dir, "node_modules", "@pulumi"), { recursive: true });
+  const sdk = realpathSync(join(__dirname, "..", "..", "..", "aws", "node_modules", "@pulumi", "aws"));
+  symlinkSync(sdk, join(dir, "node_modules", "@pulumi", "aws"));
+  const dependencies = { "@pulumi/aws": "7", "@pulumi/pulumi": "3" };
+  writeFileSync(join(dir, "package.json"), JSON.stringify({ name: "@isobar/aws", version: "0.1.0", dependencies }));
+  const provider = { schemaPath, models: [{ type }], functions: [] };
+  writeFileSync(entry, `exports.provider = ${JSON.stringify(provider)}`);
+  return {
+    dir,
+    schemaPath,
+    setType: (other) => {
+      const schema = JSON.parse(readFileSync(schemaPath, "utf8"));
+      writeFileSync(schemaPath, JSON.stringify({ ...schema, resources: { [other]: schema.resources[type] } }));
+    },
+  };
+}
+
+describe("building a backend's schema", () => {
+  it("writes it once, and again when the tokens have changed", async () => {
+    const { dir, schemaPath, setType } = backend("aws:s3/bucket:Bucket");
+    assert.equal(await buildSchema(dir), true);
+    const written = readFileSync(schemaPath, "utf8");
+    assert.deepEqual(Object.keys(JSON.parse(written).resources), ["aws:s3/bucket:Bucket"]);
+    assert.equal(await buildSchema(dir), false);
+    setType("aws:s3/bucketPolicy:BucketPolicy");
+    assert.equal(await buildSchema(dir), true);
+    assert.equal(readFileSync(schemaPath, "utf8"), written);
+  }).timeout(10_000);
+
+  it("fails for a package that isn't built", async () => {
+    await assert.rejects(buildSchema(temporaryFolder()), /doesn't exist: build the package first/);
+  });
+});

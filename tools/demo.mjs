@@ -1,0 +1,5 @@
+import { build } from "./build.mjs";
+
+build();
+const { demo } = await import("./dist/demo/demo.js");
+process.exitCode = await demo();

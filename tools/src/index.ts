@@ -1,0 +1,1 @@
+export { type Outcome, Project, type Simulated, type Step } from "./project.js";

@@ -1,0 +1,162 @@
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { openSandbox, type Sandbox } from "@isobar/cli";
+
+const ROOT = path.resolve(__dirname, "../..");
+
+/** What one `pulumi` command did. */
+export interface Outcome {
+  readonly code: number | null;
+  readonly seconds: number;
+  /** All that it wrote. */
+  readonly output: string;
+  /** Operations on resources of the simulated clouds, such as `{ create: 12 }`; "same" left out. */
+  readonly changes: Readonly<Record<string, number>>;
+  /** The resources behind `changes`. */
+  readonly steps: readonly Step[];
+  /** Texts of the diagnostics, without colours. */
+  readonly diagnostics: readonly { readonly severity: string; readonly message: string }[];
+}
+
+export interface Step {
+  readonly op: string;
+  readonly type: string;
+  readonly name: string;
+}
+
+/** A resource of the simulated clouds. */
+export interface Simulated {
+  readonly cloud: string;
+  readonly region: string;
+  readonly type: string;
+  readonly name: string;
+  readonly id: string;
+}
+
+interface EngineEvent {
+  readonly resourcePreEvent?: {
+    readonly metadata: { readonly op: string; readonly type: string; readonly urn: string };
+  };
+  readonly diagnosticEvent?: { readonly severity: string; readonly message: string; readonly ephemeral?: boolean };
+}
+
+/** A copy of an example with one stack in a sandbox of its own, in a temporary folder. */
+export class Project {
+  readonly folder: string;
+  readonly stack: string;
+  private readonly sandbox: Sandbox;
+
+  private constructor(folder: string, stack: string, sandbox: Sandbox) {
+    this.folder = folder;
+    this.stack = stack;
+    this.sandbox = sandbox;
+  }
+
+  /** Copies an example and the shared config of a stack, and creates the stack. */
+  static async create(example: string, stack: string, log?: (line: string) => void): Promise<Project> {
+    const folder = copyExample(example, stack);
+    const sandbox = await openSandbox({ cwd: folder, ...(log ? { log } : { log: () => undefined }) });
+    const project = new Project(folder, stack, sandbox);
+    await project.must("stack", "init", stack);
+    return project;
+  }
+
+  get engine(): string {
+    return this.sandbox.engine.description;
+  }
+
+  get environment(): NodeJS.ProcessEnv {
+    return this.sandbox.env;
+  }
+
+  /** Runs a `pulumi` command. */
+  async pulumi(...args: string[]): Promise<Outcome> {
+    const events = path.join(this.folder, `events-${process.hrtime.bigint()}.json`);
+    const started = process.hrtime.bigint();
+    const logs = ["up", "preview", "destroy", "refresh"].includes(args[0] ?? "") ? ["--event-log", events] : [];
+    const all = [...args, ...logs, "--color", "never", "--non-interactive"];
+    const { code, stdout, stderr } = await this.sandbox.run("pulumi", all, { cwd: this.folder, stdio: "pipe" });
+    const seconds = Number(process.hrtime.bigint() - started) / 1e9;
+    return { code, seconds, output: `${stdout}${stderr}`, ...summarize(readEvents(events)) };
+  }
+
+  /** Runs a `pulumi` command that has to succeed. */
+  async must(...args: string[]): Promise<Outcome> {
+    const outcome = await this.pulumi(...args);
+    if (outcome.code !== 0) throw new Error(`pulumi ${args.join(" ")} failed:\n${outcome.output}`);
+    return outcome;
+  }
+
+  /** `pulumi up` without asking. */
+  up(...args: string[]): Promise<Outcome> {
+    return this.pulumi("up", "--yes", "--skip-preview", ...args);
+  }
+
+  async outputs(): Promise<Record<string, unknown>> {
+    return JSON.parse((await this.must("stack", "output", "--json")).output) as Record<string, unknown>;
+  }
+
+  /** All that exists in the simulated clouds. */
+  async resources(): Promise<readonly Simulated[]> {
+    const isobar = path.join(ROOT, "packages/cli/bin/isobar.js");
+    const args = [isobar, "sandbox", "list", "--json", "--state", this.sandbox.stateDir];
+    const { stdout } = await this.sandbox.run(process.execPath, args, { cwd: this.folder, stdio: "pipe" });
+    return JSON.parse(stdout) as Simulated[];
+  }
+
+  write(file: string, text: string): void {
+    fs.writeFileSync(path.join(this.folder, file), text);
+  }
+
+  read(file: string): string {
+    return fs.readFileSync(path.join(this.folder, file), "utf8");
+  }
+
+  async close(): Promise<void> {
+    await this.sandbox.close();
+    fs.rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+function copyExample(example: string, stack: string): string {
+  const from = path.join(ROOT, "examples", example);
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), `isobar-${example}-${stack}-`));
+  for (const file of fs.readdirSync(from)) {
+    if (["node_modules", ".isobar"].includes(file)) continue;
+    fs.cpSync(path.join(from, file), path.join(folder, file), { recursive: true });
+  }
+  const project = path.join(folder, "Pulumi.yaml");
+  fs.writeFileSync(project, fs.readFileSync(project, "utf8").replace(/^stackConfigDir:.*\n/m, ""));
+  fs.copyFileSync(path.join(ROOT, "stacks", `Pulumi.${stack}.yaml`), path.join(folder, `Pulumi.${stack}.yaml`));
+  fs.symlinkSync(path.join(from, "node_modules"), path.join(folder, "node_modules"));
+  return folder;
+}
+
+function readEvents(file: string): EngineEvent[] {
+  if (!fs.existsSync(file)) return [];
+  const lines = fs.readFileSync(file, "utf8").split("\n").filter(Boolean);
+  fs.rmSync(file);
+  return lines.map((line) => JSON.parse(line) as EngineEvent);
+}
+
+function summarize(events: readonly EngineEvent[]): Pick<Outcome, "changes" | "steps" | "diagnostics"> {
+  const steps = events.flatMap(({ resourcePreEvent }) => {
+    if (!resourcePreEvent) return [];
+    const { op, type, urn } = resourcePreEvent.metadata;
+    return op === "same" || isOwn(type) ? [] : [{ op, type, name: urn.split("::").at(-1) ?? "" }];
+  });
+  const changes: Record<string, number> = {};
+  for (const { op } of steps) changes[op] = (changes[op] ?? 0) + 1;
+  const diagnostics = events.flatMap(({ diagnosticEvent }) =>
+    diagnosticEvent && !diagnosticEvent.ephemeral
+      ? [{ severity: diagnosticEvent.severity, message: diagnosticEvent.message.replace(/<\{%.*?%\}>/g, "").trim() }]
+      : [],
+  );
+  return { changes, steps, diagnostics };
+}
+
+/** Resources that live in the stack's state alone. */
+function isOwn(type: string): boolean {
+  return type.startsWith("isobar:") || type.startsWith("pulumi:");
+}

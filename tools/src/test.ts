@@ -1,0 +1,36 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { findEngine } from "@isobar/cli";
+import Mocha from "mocha";
+
+const ROOT = path.resolve(__dirname, "../..");
+const JOBS = 2;
+
+/**
+ * Runs the compiled tests, of everything or of the folders named, and ends with `N passed, N failed`.
+ *
+ * @returns The exit code.
+ */
+export async function test(folders: readonly string[]): Promise<number> {
+  const engine = await findEngine({ cwd: ROOT });
+  console.log(`engine: ${engine.description}`);
+  const mocha = new Mocha({ timeout: 120_000, slow: 20_000, reporter: "dot", parallel: true, jobs: JOBS });
+  for (const file of testFiles(folders)) mocha.addFile(file);
+  return new Promise((resolve) => {
+    const runner = mocha.run((failures) => {
+      const { passes = 0 } = runner.stats ?? {};
+      console.log(`${passes} passed, ${failures} failed`);
+      resolve(failures > 0 || passes === 0 ? 1 : 0);
+    });
+  });
+}
+
+function testFiles(folders: readonly string[]): string[] {
+  const packages = fs.readdirSync(path.join(ROOT, "packages")).map((name) => `packages/${name}`);
+  const chosen = folders.length ? folders : [...packages, "tools", "test"];
+  return chosen.flatMap((folder) => {
+    const dist = path.join(ROOT, folder, "dist");
+    const files = fs.existsSync(dist) ? fs.readdirSync(dist, { recursive: true, encoding: "utf8" }) : [];
+    return files.filter((file) => file.endsWith(".test.js")).map((file) => path.join(dist, file));
+  });
+}
