@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { RunError } from "@pulumi/pulumi";
 import { distance } from "fastest-levenshtein";
 
@@ -28,6 +29,12 @@ export class IsobarError extends RunError {
     this.refusal = refusal;
     // The SDK writes "error serializing property …" into the message of an error that passes through an input.
     Object.defineProperty(this, "message", { get: () => message, set: () => undefined });
+    if (process.env.ISOBAR_STACK_TRACES !== "true") this.stack = message;
+  }
+
+  /** What the SDK prints of an error that nobody caught. */
+  [inspect.custom](): string {
+    return this.stack ?? this.message;
   }
 }
 

@@ -1,5 +1,6 @@
 import { type Output, type Resource, Stash } from "@pulumi/pulumi";
 import { IsobarError } from "./errors";
+import type { Plan } from "./plan";
 import { withoutStackTraces } from "./stacks";
 import { stashed } from "./stash";
 import type { ResolvedTarget } from "./target";
@@ -28,8 +29,7 @@ export interface KeptHome extends Place {
   readonly physicalName: string;
 }
 
-/** The place of a target. */
-export function placeOf(target: ResolvedTarget): Place {
+function placeOf(target: ResolvedTarget): Place {
   return {
     cloud: target.backend.name,
     region: target.region,
@@ -38,11 +38,16 @@ export function placeOf(target: ResolvedTarget): Place {
   };
 }
 
-/** Keeps the place and the physical name of a holder of data in the state, from its first run on. */
-export function keepHome(holder: string, name: string, physicalName: string, now: Place, parent: Resource): Home {
+/**
+ * Keeps the place and the physical name of a holder of data in the state, from its first run on, as long as the data are
+ * kept.
+ */
+export function keepHome(plan: Plan, physicalName: string, parent: Resource): Home {
+  const now = placeOf(plan.target);
   const input: KeptHome = { ...now, physicalName };
-  const stash = withoutStackTraces(() => new Stash(`${name}-home`, { input }, { parent, ignoreChanges: ["input"] }));
-  return { holder, now, urn: stash.urn, kept: stashed(stash) };
+  const options = { ...plan.childOptions, parent, ignoreChanges: ["input"] };
+  const stash = withoutStackTraces(() => new Stash(`${plan.name}-home`, { input }, options));
+  return { holder: plan.label, now, urn: stash.urn, kept: stashed(stash) };
 }
 
 /** A home once its place and URN are known. */

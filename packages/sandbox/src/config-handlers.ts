@@ -5,10 +5,10 @@ import {
   ConfigureResponse,
   type DiffRequest,
 } from "@pulumi/pulumi/proto/provider_pb";
-import type { Catalog } from "./catalog.js";
 import { checkConfig, compareConfig, decodeConfig, movesResources } from "./config.js";
 import type { Connections } from "./connections.js";
 import { Refusal } from "./errors.js";
+import type { Models } from "./lookup.js";
 import type { SimulatedProvider } from "./model.js";
 import { checkReply, diffReply } from "./replies.js";
 import { unary } from "./unary.js";
@@ -18,7 +18,7 @@ import { fromStruct } from "./wire.js";
 /** The calls by which the engine sets a provider up. */
 export function configHandlers(
   provider: SimulatedProvider,
-  { schema }: Catalog,
+  { schema }: Models,
   connections: Connections,
 ): Pick<IResourceProviderServer, "checkConfig" | "diffConfig" | "configure"> {
   return {

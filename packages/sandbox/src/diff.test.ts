@@ -33,7 +33,10 @@ describe("comparing inputs", () => {
   });
 
   it("leaves out what is ignored", () => {
-    const changes = compare({ tags: { a: "1" }, rules: [{ days: 1, on: 1 }] }, { tags: {}, rules: [{ days: 2, on: 2 }] });
+    const changes = compare(
+      { tags: { a: "1" }, rules: [{ days: 1, on: 1 }] },
+      { tags: {}, rules: [{ days: 2, on: 2 }] },
+    );
     assert.deepEqual(described(withoutIgnored(changes, ["tags", "rules[*].days"])), ["update rules[0].on"]);
   });
 });

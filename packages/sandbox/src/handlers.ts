@@ -7,9 +7,9 @@ import {
   ProviderHandshakeResponse,
 } from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import type { Catalog } from "./catalog.js";
 import { configHandlers } from "./config-handlers.js";
 import { Connections } from "./connections.js";
+import type { Models } from "./lookup.js";
 import type { SimulatedProvider } from "./model.js";
 import { failure } from "./replies.js";
 import { type ConfiguredBy, resourceHandlers } from "./resource-handlers.js";
@@ -26,7 +26,7 @@ import { worldOf } from "./world.js";
  */
 export function handlersOf(
   provider: SimulatedProvider,
-  catalog: Catalog,
+  models: Models,
   store: Store,
 ): Partial<IResourceProviderServer> {
   const connections = new Connections();
@@ -37,19 +37,19 @@ export function handlersOf(
     ),
     attach: unary(() => new Empty()),
     cancel: unary(() => new Empty()),
-    getPluginInfo: unary(() => new PluginInfo().setVersion(catalog.schema.sdk.replace(/^.*@/, ""))),
+    getPluginInfo: unary(() => new PluginInfo().setVersion(models.schema.sdk.replace(/^.*@/, ""))),
     getSchema: unary(() => new GetSchemaResponse().setSchema(JSON.stringify({ name: provider.package }))),
-    ...configHandlers(provider, catalog, connections),
-    ...resourceHandlers(catalog, configuredBy),
-    invoke: unary((request: InvokeRequest, peer) => invoke(catalog, configuredBy, request, peer)),
+    ...configHandlers(provider, models, connections),
+    ...resourceHandlers(models, configuredBy),
+    invoke: unary((request: InvokeRequest, peer) => invoke(models, configuredBy, request, peer)),
   };
 }
 
-function invoke(catalog: Catalog, configuredBy: ConfiguredBy, request: InvokeRequest, peer: string): InvokeResponse {
+function invoke(models: Models, configuredBy: ConfiguredBy, request: InvokeRequest, peer: string): InvokeResponse {
   const token = request.getTok();
-  const model = catalog.function(token);
+  const model = models.function(token);
   const args = fromStruct(request.getArgs());
-  const failures = validateArguments(catalog.schema, token, args);
+  const failures = validateArguments(models.schema, token, args);
   if (failures.length > 0) {
     return new InvokeResponse().setFailuresList(
       failures.map((item) => failure(item, (property) => `Examine the argument '${property}'.`)),

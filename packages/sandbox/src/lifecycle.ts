@@ -1,7 +1,7 @@
 import { status } from "@grpc/grpc-js";
 import { DEFAULTS_KEY } from "./autoname.js";
-import type { Catalog } from "./catalog.js";
 import { Refusal } from "./errors.js";
+import type { Models } from "./lookup.js";
 import type { Model, Props, ResourceWorld } from "./model.js";
 import type { StoredRecord } from "./store.js";
 import { parseUrn } from "./urn.js";
@@ -26,9 +26,9 @@ export interface Target {
  *
  * @throws Refusal if the real API would refuse.
  */
-export function create(configured: Configured, catalog: Catalog, urn: string, wireInputs: Props): Answer {
+export function create(configured: Configured, models: Models, urn: string, wireInputs: Props): Answer {
   const { type, name } = parseUrn(urn);
-  const model = catalog.model(type);
+  const model = models.resource(type);
   const inputs = plainProps(wireInputs);
   return configured.store.transaction(() => {
     const world = resourceWorldOf(worldOf(configured, inputs), name);
@@ -40,8 +40,8 @@ export function create(configured: Configured, catalog: Catalog, urn: string, wi
         status.ALREADY_EXISTS,
       );
     }
-    const outputs = outputsOf(model, catalog, inputs, { ...world, id });
-    return save(configured, catalog, { urn, type, id, region: world.region, inputs, outputs, wireInputs });
+    const outputs = outputsOf(model, models, inputs, { ...world, id });
+    return save(configured, models, { urn, type, id, region: world.region, inputs, outputs, wireInputs });
   });
 }
 
@@ -55,49 +55,49 @@ export function previewCreate(wireInputs: Props): Props {
  *
  * @throws Refusal if the real API would refuse, or the resource is gone.
  */
-export function update(configured: Configured, catalog: Catalog, { urn, id }: Target, wireInputs: Props): Answer {
+export function update(configured: Configured, models: Models, { urn, id }: Target, wireInputs: Props): Answer {
   const { type, name } = parseUrn(urn);
-  const model = catalog.model(type);
+  const model = models.resource(type);
   const inputs = plainProps(wireInputs);
   return configured.store.transaction(() => {
     const stored = existing(configured, type, id);
     const world = resourceWorldOf(worldOf(configured, inputs), name, stored.outputs, { type, id });
     refuseIf(model.refuse?.(inputs, world));
-    const outputs = outputsOf(model, catalog, inputs, { ...world, id });
-    return save(configured, catalog, { urn, type, id, region: world.region, inputs, outputs, wireInputs });
+    const outputs = outputsOf(model, models, inputs, { ...world, id });
+    return save(configured, models, { urn, type, id, region: world.region, inputs, outputs, wireInputs });
   });
 }
 
 /** What an update would give, as far as it can be known. */
 export function previewUpdate(
   configured: Configured,
-  catalog: Catalog,
+  models: Models,
   { urn, id }: Target,
   wireInputs: Props,
   oldOutputs: Props,
 ): Props {
   const { type, name } = parseUrn(urn);
-  const model = catalog.model(type);
+  const model = models.resource(type);
   const inputs = plainProps(wireInputs);
   const previous = plainProps(oldOutputs);
   const world = previewWorldOf(worldOf(configured, inputs), name, previous, { type, id });
   let outputs: Props;
   try {
-    outputs = outputsOf(model, catalog, inputs, { ...world, id });
+    outputs = outputsOf(model, models, inputs, { ...world, id });
   } catch {
     // Models may not be able to compute with unknown inputs. Then the computed outputs stay, as in the plans of real providers.
     outputs = { ...previous, ...inputs };
   }
   const secrets = [...secretPaths(wireInputs), ...secretOutputs(model)];
-  return wrapSecrets(complete(catalog, type, blurUnknown(outputs) as Props), secrets);
+  return wrapSecrets(complete(models, type, blurUnknown(outputs) as Props), secrets);
 }
 
 /** The resource as it is in the simulated cloud, or undefined if it isn't there. */
-export function read(configured: Configured, catalog: Catalog, { urn, id }: Target): Answer | undefined {
+export function read(configured: Configured, models: Models, { urn, id }: Target): Answer | undefined {
   const { type } = parseUrn(urn);
-  const model = catalog.model(type);
+  const model = models.resource(type);
   const stored = configured.store.get(type, id);
-  return stored && answer(catalog, model, stored);
+  return stored && answer(models, model, stored);
 }
 
 /**
@@ -105,9 +105,9 @@ export function read(configured: Configured, catalog: Catalog, { urn, id }: Targ
  *
  * @throws Refusal if the real API would refuse.
  */
-export function remove(configured: Configured, catalog: Catalog, { urn, id }: Target): void {
+export function remove(configured: Configured, models: Models, { urn, id }: Target): void {
   const { type } = parseUrn(urn);
-  const model = catalog.model(type);
+  const model = models.resource(type);
   configured.store.transaction(() => {
     const stored = configured.store.get(type, id);
     if (stored) {
@@ -134,7 +134,7 @@ function refuseIf(reason: string | undefined): void {
   }
 }
 
-function outputsOf(model: Model, { schema }: Catalog, inputs: Props, world: ResourceWorld & { id: string }): Props {
+function outputsOf(model: Model, { schema }: Models, inputs: Props, world: ResourceWorld & { id: string }): Props {
   const computed = model.outputs?.(inputs, world) ?? {};
   const declared = schema.resources[model.type];
   const invented = Object.keys(computed).filter(
@@ -158,7 +158,7 @@ interface Saved {
   readonly wireInputs: Props;
 }
 
-function save({ provider, store }: Configured, catalog: Catalog, { wireInputs, ...saved }: Saved): Answer {
+function save({ provider, store }: Configured, models: Models, { wireInputs, ...saved }: Saved): Answer {
   const defaults = wireInputs[DEFAULTS_KEY];
   const record: StoredRecord = {
     ...saved,
@@ -167,15 +167,15 @@ function save({ provider, store }: Configured, catalog: Catalog, { wireInputs, .
     autonamed: Array.isArray(defaults) ? defaults : [],
   };
   store.put(record);
-  return answer(catalog, catalog.model(saved.type), record);
+  return answer(models, models.resource(saved.type), record);
 }
 
-function answer(catalog: Catalog, model: Model, stored: StoredRecord): Answer {
+function answer(models: Models, model: Model, stored: StoredRecord): Answer {
   const inputs = wrapSecrets(stored.inputs, stored.secrets);
   return {
     id: stored.id,
     inputs: model.autoname ? { ...inputs, [DEFAULTS_KEY]: stored.autonamed } : inputs,
-    outputs: wrapSecrets(complete(catalog, stored.type, stored.outputs), [...stored.secrets, ...secretOutputs(model)]),
+    outputs: wrapSecrets(complete(models, stored.type, stored.outputs), [...stored.secrets, ...secretOutputs(model)]),
   };
 }
 
@@ -184,7 +184,7 @@ function secretOutputs({ secrets = [] }: Model): string[][] {
 }
 
 /** With null for each output that has no value: an output that is left out would be unknown in previews. */
-function complete({ schema }: Catalog, type: string, outputs: Props): Props {
+function complete({ schema }: Models, type: string, outputs: Props): Props {
   const names = schema.resources[type]?.outputs ?? [];
   return { ...Object.fromEntries(names.map((name) => [name, null])), ...outputs };
 }

@@ -12,10 +12,10 @@ import {
 } from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { type AutonamingRequest, isNamedByProgram } from "./autoname.js";
-import type { Catalog } from "./catalog.js";
 import { check } from "./check.js";
 import { compare, touchesImmutable, withoutIgnored } from "./diff.js";
 import { create, previewCreate, previewUpdate, read, remove, update } from "./lifecycle.js";
+import type { Models } from "./lookup.js";
 import { checkReply, diffReply } from "./replies.js";
 import { unary } from "./unary.js";
 import { parseUrn } from "./urn.js";
@@ -28,22 +28,22 @@ export type ConfiguredBy = (peer: string) => Configured;
 
 /** The calls that lead a resource from check to delete. */
 export function resourceHandlers(
-  catalog: Catalog,
+  models: Models,
   configuredBy: ConfiguredBy,
 ): Pick<IResourceProviderServer, "check" | "diff" | "create" | "read" | "update" | "delete"> {
   return {
-    check: unary((request: CheckRequest, peer) => checkResource(catalog, configuredBy(peer), request)),
-    diff: unary((request: DiffRequest) => diffResource(catalog, request)),
+    check: unary((request: CheckRequest, peer) => checkResource(models, configuredBy(peer), request)),
+    diff: unary((request: DiffRequest) => diffResource(models, request)),
     create: unary((request: CreateRequest, peer) => {
       const inputs = fromStruct(request.getProperties());
       if (request.getPreview()) {
         return new CreateResponse().setProperties(toStruct(previewCreate(inputs)));
       }
-      const { id, outputs } = create(configuredBy(peer), catalog, request.getUrn(), inputs);
+      const { id, outputs } = create(configuredBy(peer), models, request.getUrn(), inputs);
       return new CreateResponse().setId(id).setProperties(toStruct(outputs));
     }),
     read: unary((request: ReadRequest, peer) => {
-      const found = read(configuredBy(peer), catalog, { urn: request.getUrn(), id: request.getId() });
+      const found = read(configuredBy(peer), models, { urn: request.getUrn(), id: request.getId() });
       // An answer without an id says that the resource is gone.
       return found
         ? new ReadResponse().setId(found.id).setInputs(toStruct(found.inputs)).setProperties(toStruct(found.outputs))
@@ -53,21 +53,21 @@ export function resourceHandlers(
       const target = { urn: request.getUrn(), id: request.getId() };
       const inputs = fromStruct(request.getNews());
       const outputs = request.getPreview()
-        ? previewUpdate(configuredBy(peer), catalog, target, inputs, fromStruct(request.getOlds()))
-        : update(configuredBy(peer), catalog, target, inputs).outputs;
+        ? previewUpdate(configuredBy(peer), models, target, inputs, fromStruct(request.getOlds()))
+        : update(configuredBy(peer), models, target, inputs).outputs;
       return new UpdateResponse().setProperties(toStruct(outputs));
     }),
     delete: unary((request: DeleteRequest, peer) => {
-      remove(configuredBy(peer), catalog, { urn: request.getUrn(), id: request.getId() });
+      remove(configuredBy(peer), models, { urn: request.getUrn(), id: request.getId() });
       return new Empty();
     }),
   };
 }
 
-function checkResource(catalog: Catalog, configured: Configured, request: CheckRequest) {
+function checkResource(models: Models, configured: Configured, request: CheckRequest) {
   const { type, name } = parseUrn(request.getUrn());
   const inputs = fromStruct(request.getNews());
-  const checked = check(catalog.model(type), catalog.schema, {
+  const checked = check(models.resource(type), models.schema, {
     inputs,
     oldInputs: fromStruct(request.getOlds()),
     name,
@@ -83,8 +83,8 @@ function autonamingOf(options: CheckRequest.AutonamingOptions | undefined): Auto
   return options && { mode: modes[options.getMode()], name: options.getProposedName() };
 }
 
-function diffResource(catalog: Catalog, request: DiffRequest) {
-  const model = catalog.model(parseUrn(request.getUrn()).type);
+function diffResource(models: Models, request: DiffRequest) {
+  const model = models.resource(parseUrn(request.getUrn()).type);
   const inputs = fromStruct(request.getNews());
   const changes = withoutIgnored(
     compare(plainProps(fromStruct(request.getOldInputs())), plainProps(inputs)),

@@ -85,10 +85,10 @@ describe("simulated provider", () => {
 
     it("holds inputs to the schema, then to the model's rules, and says where", async () => {
       const wrong = await client.check(BOX, { size: "1", shelves: [{ depth: 1 }, {}] });
-      assert.deepEqual(wrong.failures, [
-        "expected a number, got the string \"1\". Examine values at 'Crate.size'.",
+      assert.deepEqual(wrong.failures.sort(), [
         'Missing required argument. The argument "depth" is required, but was not given. ' +
           "Examine values at 'Crate.shelves[1].depth'.",
+        "expected a number, got the string \"1\". Examine values at 'Crate.size'.",
       ]);
       assert.deepEqual((await client.check(BOX, { size: 13 })).failures, [
         "13 is unlucky. Examine values at 'Crate.size'.",
@@ -150,7 +150,10 @@ describe("simulated provider", () => {
       assert.equal(lid.deleteBeforeReplace, true);
       const shelves = (kind: string) => ({ size: 1, shelves: [{ depth: 1, kind }] });
       const named = await client.check(BOX, { ...shelves("oak"), label: "mine" });
-      assert.equal((await client.diff(BOX, named.inputs, { ...named.inputs, ...shelves("fir") })).deleteBeforeReplace, true);
+      assert.equal(
+        (await client.diff(BOX, named.inputs, { ...named.inputs, ...shelves("fir") })).deleteBeforeReplace,
+        true,
+      );
       const generated = await client.check(BOX, shelves("oak"));
       const replaced = await client.diff(BOX, generated.inputs, { ...generated.inputs, ...shelves("fir") });
       assert.equal(replaced.deleteBeforeReplace, false);

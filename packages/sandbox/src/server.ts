@@ -1,7 +1,7 @@
 import { Server, ServerCredentials } from "@grpc/grpc-js";
 import { type IResourceProviderServer, ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
-import { catalogOf } from "./catalog.js";
 import { handlersOf } from "./handlers.js";
+import { modelsOf } from "./lookup.js";
 import type { SimulatedProvider } from "./model.js";
 import type { Store } from "./store.js";
 
@@ -23,7 +23,7 @@ export async function serve(provider: SimulatedProvider, store: Store): Promise<
     "grpc.max_send_message_length": -1,
   });
   // Calls that are left out are answered as unimplemented, which is what a provider without components answers.
-  const handlers: Partial<IResourceProviderServer> = handlersOf(provider, catalogOf(provider), store);
+  const handlers: Partial<IResourceProviderServer> = handlersOf(provider, modelsOf(provider), store);
   server.addService(ResourceProviderService, handlers as IResourceProviderServer);
   const port = await new Promise<number>((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) =>

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { PortableResource } from "../component";
 import { Grant } from "../grant/grant";
 import { grantName } from "../grant/name";
-import { keepHome, placeOf } from "../home";
+import { keepHome } from "../home";
 import { commonShape, inputText } from "../inputs";
 import type { BucketNatives } from "../overrides";
 import { type Plan, plan } from "../plan";
@@ -91,8 +91,8 @@ function adopted(name: string, args: ExistingBucketArgs): Making {
   return { plan: made.plan, build: (scope) => driver.existing(scope, output(made.spec.physicalName)) };
 }
 
-function create(scope: Scope, { label, driver, deployment }: Plan<BucketDriver>, checked: CheckedBucket): BucketParts {
-  const home = keepHome(label, scope.name, checked.newName, placeOf(scope.target), scope.component);
+function create(scope: Scope, { driver, deployment }: Plan<BucketDriver>, checked: CheckedBucket): BucketParts {
+  const home = keepHome(scope.plan, checked.newName, scope.component);
   deployment.addHome(home);
   const kept = home.kept.apply((old) => old.physicalName);
   const { chosenName, newName: _, ...spec } = checked;

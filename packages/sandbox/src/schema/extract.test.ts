@@ -53,7 +53,9 @@ describe("schemas of the installed SDKs", () => {
   });
 
   it("hold the arguments of functions and the configuration of the provider", () => {
-    assert.deepEqual(aws.functions["aws:ec2/getAmi:getAmi"]?.properties.filters, { array: { ref: "ec2.GetAmiFilter" } });
+    assert.deepEqual(aws.functions["aws:ec2/getAmi:getAmi"]?.properties.filters, {
+      array: { ref: "ec2.GetAmiFilter" },
+    });
     assert.deepEqual(aws.types["ec2.GetAmiFilter"]?.required, ["name", "values"]);
     assert.deepEqual(gcp.functions["gcp:compute/getImage:getImage"]?.required, []);
     assert.deepEqual(azure.functions["azure-native:authorization:getClientConfig"]?.properties, {});

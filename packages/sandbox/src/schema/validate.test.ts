@@ -33,7 +33,9 @@ const schema: ProviderSchema = {
 };
 
 const validate = (inputs: Props) =>
-  validateInputs(schema, "toy:index:Box", { name: "n", ...inputs }).map(({ property, reason }) => `${property}: ${reason}`);
+  validateInputs(schema, "toy:index:Box", { name: "n", ...inputs }).map(
+    ({ property, reason }) => `${property}: ${reason}`,
+  );
 
 describe("validation of inputs", () => {
   it("passes what is declared", () => {
@@ -96,6 +98,8 @@ describe("validation of inputs", () => {
   });
 
   it("never names a secret", () => {
-    assert.deepEqual(validate({ size: secret("hush") }), ["size: expected a number, got a secret that is something else"]);
+    assert.deepEqual(validate({ size: secret("hush") }), [
+      "size: expected a number, got a secret that is something else",
+    ]);
   });
 });

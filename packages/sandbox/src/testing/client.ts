@@ -140,14 +140,14 @@ function failuresOf(response: CheckResponse | InvokeResponse): string[] {
 
 function readDiff(response: DiffResponse): Diff {
   const kinds = Object.entries(PropertyDiff.Kind);
-  const details = response
-    .getDetaileddiffMap()
-    .getEntryList()
-    .map(([path, detail]) => [path, kinds.find(([, kind]) => kind === detail.getKind())?.[0] ?? ""]);
+  const details: Record<string, string> = {};
+  response.getDetaileddiffMap().forEach((detail, path) => {
+    details[path] = kinds.find(([, kind]) => kind === detail.getKind())?.[0] ?? "";
+  });
   return {
     changed: response.getChanges() === DiffResponse.DiffChanges.DIFF_SOME,
     deleteBeforeReplace: response.getDeletebeforereplace(),
     replaces: response.getReplacesList(),
-    details: Object.fromEntries(details),
+    details,
   };
 }

@@ -6,22 +6,22 @@ import { nearest } from "./schema/suggest.js";
 import type { ProviderSchema } from "./schema/types.js";
 
 /** What one provider simulates, by token. */
-export interface Catalog {
+export interface Models {
   readonly schema: ProviderSchema;
   /** @throws Refusal if the type isn't simulated. */
-  model(type: string): Model;
+  resource(type: string): Model;
   /** @throws Refusal if the function isn't simulated. */
   function(token: string): FunctionModel;
 }
 
 /** @throws if the provider's schema was not built. */
-export function catalogOf(provider: SimulatedProvider): Catalog {
+export function modelsOf(provider: SimulatedProvider): Models {
   const schema = readSchema(provider);
-  const models = new Map(provider.models.map((model) => [model.type, model]));
+  const resources = new Map(provider.models.map((model) => [model.type, model]));
   const functions = new Map(provider.functions.map((model) => [model.token, model]));
   return {
     schema,
-    model: (type) => models.get(type) ?? refuse(type, models.keys()),
+    resource: (type) => resources.get(type) ?? refuse(type, resources.keys()),
     function: (token) => functions.get(token) ?? refuse(token, functions.keys()),
   };
 }

@@ -1,0 +1,34 @@
+import * as path from "node:path";
+import { loadCatalogue } from "@isobar/catalog";
+import { defineBackend } from "@isobar/core/driver";
+import { accountId, config } from "./config";
+import { createProvider } from "./provider";
+import { tags } from "./tags";
+
+export type { AwsBucketNatives, AwsBucketOverrides } from "./bucket";
+export type { AwsGrantNatives, AwsGrantOverrides } from "./grant";
+export type { AwsNetworkNatives, AwsNetworkOverrides } from "./network";
+export type { AwsVirtualMachineNatives, AwsVirtualMachineOverrides } from "./virtual-machine";
+
+const CATALOGUE = path.join(__dirname, "..", "generated", "catalogue.json");
+
+/** Isobar's backend for AWS. Importing this package registers it. */
+export const backend = defineBackend({
+  name: "aws",
+  title: "AWS",
+  provider: "aws",
+  regionKey: "region",
+  accountTitle: "account id",
+  accountRequired: false,
+  account: accountId,
+  config,
+  tags,
+  catalogue: () => loadCatalogue(CATALOGUE),
+  createProvider,
+  drivers: {
+    bucket: () => (require("./bucket") as typeof import("./bucket")).driver,
+    grant: () => (require("./grant") as typeof import("./grant")).driver,
+    network: () => (require("./network") as typeof import("./network")).driver,
+    virtualMachine: () => (require("./virtual-machine") as typeof import("./virtual-machine")).driver,
+  },
+});
