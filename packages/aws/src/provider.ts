@@ -1,5 +1,5 @@
 import { didYouMean, IsobarError, type ProviderSettings } from "@isobar/core/driver";
-import { type Input, output } from "@pulumi/pulumi";
+import { type Input, type Output, output } from "@pulumi/pulumi";
 import type { Provider, ProviderArgs } from "@pulumi/aws/provider";
 
 /** Stack config holds every scalar as text; the provider wants some of them as numbers or flags. */
@@ -56,7 +56,7 @@ function decoded(key: string, value: Input<unknown>): Input<unknown> {
   if (kind === undefined) throw unknownKey(key);
   if (kind !== "flag" && kind !== "number") return value;
   if (typeof value === "string") return parsed(key, kind, value);
-  return output(value).apply((known) => (typeof known === "string" ? parsed(key, kind, known) : known));
+  return (output(value) as Output<unknown>).apply((known) => (typeof known === "string" ? parsed(key, kind, known) : known));
 }
 
 function parsed(key: string, kind: "flag" | "number", text: string): boolean | number {

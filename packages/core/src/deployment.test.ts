@@ -16,13 +16,13 @@ async function refusal(config: Record<string, unknown>, place = HERE, program = 
 
 describe("stack config", () => {
   const cases: [string, Record<string, unknown>, RegExp, typeof HERE?][] = [
-    ["an unknown key", { "isobar:regoin": "x" }, /isobar:regoin: there is no such key.*did you mean "region"/],
+    ["an unknown key", { "isobar:regoin": "x" }, /isobar:regoin: there is no such key.*Did you mean "region"/],
     ["an unknown key of a target", { "isobar:targets": { eu: { regio: "x" } } }, /isobar:targets\.eu\.regio.*"region"/],
     ["a missing region", { "isobar:region": "" }, /isobar:region.*not empty/],
     [
       "an unknown region",
       {},
-      /isobar:region.*given: tranquilty-1.*did you mean "tranquility-1"/,
+      /isobar:region.*Given: tranquilty-1.*Did you mean "tranquility-1"/,
       { ...HERE, region: "tranquilty-1" },
     ],
     ["an unknown zone", { "isobar:zone": "x" }, /isobar:zone.*tranquility-1a/],
@@ -67,7 +67,7 @@ describe("targets", () => {
   });
   it("refuses a target that does not exist", async () => {
     const message = await refusal(config, HERE, () => new Bucket("data", { target: "clam" }));
-    assert.match(message, /Bucket "data": target.*did you mean "calm"/);
+    assert.match(message, /Bucket "data": target.*Did you mean "calm"/);
   });
   it("refuses a provider option, because the target decides", async () => {
     const message = await refusal({}, HERE, () => new Bucket("data", {}, { providers: [] }));

@@ -63,9 +63,9 @@ export function enumerate(values: readonly string[]): string {
 }
 
 function describe({ where, what, given, allowed, fix }: Refusal): string {
-  const parts = [`${where}: ${what}`];
-  if (given !== undefined) parts.push(`given: ${typeof given === "string" ? given : JSON.stringify(given)}`);
-  if (allowed !== undefined) parts.push(`allowed: ${typeof allowed === "string" ? allowed : enumerate(allowed)}`);
-  if (fix !== undefined) parts.push(fix);
-  return parts.join("; ");
+  const sentences = [`${where}: ${what}`];
+  if (given !== undefined) sentences.push(`Given: ${typeof given === "string" ? given : JSON.stringify(given)}`);
+  if (allowed !== undefined) sentences.push(`Allowed: ${typeof allowed === "string" ? allowed : enumerate(allowed)}`);
+  if (fix !== undefined) sentences.push(`${fix.charAt(0).toUpperCase()}${fix.slice(1)}`);
+  return sentences.map((sentence) => (/[.?!]$/.test(sentence) ? sentence : `${sentence}.`)).join(" ");
 }

@@ -63,7 +63,7 @@ export function legalName(wished: string, suffix: string, rule: NameRule, where:
 /** Refuses a name that a user chose and the type does not accept. */
 export function checkName(name: string, rule: NameRule, where: string): void {
   if (isLegal(name, rule)) return;
-  throw new IsobarError({ where, what: `is no name of a ${rule.of}`, given: name, allowed: rule.rule });
+  throw new IsobarError({ where, what: `not a name that a ${rule.of} can have`, given: name, allowed: rule.rule });
 }
 
 /**

@@ -63,7 +63,7 @@ export class Plan<D extends AnyDriver = AnyDriver> {
   requireFeature(declared: boolean, argument: string, given: unknown, allowed?: string | readonly string[]): void {
     if (declared) return;
     const { title } = this.target.backend;
-    throw this.refusal(argument, `is not to be had on ${title}`, {
+    throw this.refusal(argument, `not available on ${title}`, {
       given,
       ...(allowed === undefined ? {} : { allowed }),
       fix: "change it, or deploy this resource to another target",

@@ -96,7 +96,7 @@ function defined(place: Partial<Place>): Place {
 }
 
 function required(where: string, what: string, command: string): never {
-  throw new IsobarError({ where, what: "is required", allowed: what, fix: `set it, for example with ${command}` });
+  throw new IsobarError({ where, what: "required", allowed: what, fix: `set it, for example with ${command}` });
 }
 
 function unknownTarget(name: string, known: string[], where: string): IsobarError {

@@ -42,7 +42,7 @@ function refusalOf(issue: Issue, schema: z.ZodType, value: unknown, where: strin
   const suggestion = values && typeof given === "string" ? didYouMean(given, values) : undefined;
   return new IsobarError({
     where: place(at()),
-    what: given === undefined ? "is required" : "has a value that is not possible",
+    what: given === undefined ? "required" : "not a possible value",
     ...(given === undefined ? {} : { given: printable(given) }),
     allowed: values ?? issue.message,
     ...(suggestion ? { fix: suggestion } : {}),

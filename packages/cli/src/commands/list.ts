@@ -19,7 +19,10 @@ export async function listSandbox(options: ListOptions): Promise<void> {
     process.stdout.write(`The sandbox in ${folder} is empty.\n`);
     return;
   }
-  const table = new Table({ head: ["cloud", "region", "type", "name", "id", "stack"], style: { head: [], border: [] } });
+  const table = new Table({
+    head: ["cloud", "region", "type", "name", "id", "stack"],
+    style: { head: [], border: [] },
+  });
   table.push(...resources.map((it) => [it.cloud, it.region, it.type, it.name, it.id, `${it.project}/${it.stack}`]));
   process.stdout.write(`${table}\n`);
 }

@@ -10,7 +10,8 @@ export interface SandboxOptions {
 /** A command that the user wrote without `--`, which may be a mistyped subcommand. */
 export function refuseUnknown(command: readonly string[]): void {
   const [name = ""] = command;
-  if (command.length !== 1 || name.includes(path.sep) || findOnPath(name, process.env.PATH) || name === "pulumi") return;
+  if (command.length !== 1 || name.includes(path.sep) || findOnPath(name, process.env.PATH) || name === "pulumi")
+    return;
   throw new UserError(
     `"${name}" is neither a command on PATH nor one of isobar sandbox's own, which are \`list\` and \`reset\``,
   );

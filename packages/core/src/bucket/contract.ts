@@ -62,17 +62,17 @@ function undeclared(setup: ContractSetup, features: BucketFeatures): void {
   const impossible: [BucketArgs, RegExp][] = [
     ...REDUNDANCY.filter((r) => !features.redundancy.includes(r)).map((redundancy): [BucketArgs, RegExp] => [
       { redundancy },
-      /redundancy.*allowed/,
+      /redundancy.*Allowed/,
     ]),
     ...(["retain", "delete-if-empty", "delete"] as const)
       .filter((o) => !features.onDelete.includes(o))
-      .map((onDelete): [BucketArgs, RegExp] => [{ onDelete }, /onDelete.*allowed/]),
+      .map((onDelete): [BucketArgs, RegExp] => [{ onDelete }, /onDelete.*Allowed/]),
     ...[min - 1, max + 1]
       .filter((days) => days > 0)
       .map((days): [BucketArgs, RegExp] => [{ undelete: { days } }, /undelete\.days/]),
-    [{ physicalName: "Not A Name!" }, /physicalName.*allowed/],
+    [{ physicalName: "Not A Name!" }, /physicalName.*Allowed/],
     [{ lifecycle: { x: { coldAfterDays: 7 } } }, /lifecycle\.x\.coldAfterDays/],
-    [{ verioned: true } as BucketArgs, /verioned.*did you mean "versioned"/],
+    [{ verioned: true } as BucketArgs, /verioned.*Did you mean "versioned"/],
   ];
   for (const [args, words] of impossible) {
     setup.it(`refuses ${JSON.stringify(args)}`, () => assertRefused(setup, () => new Bucket("data", args), words));
@@ -119,7 +119,7 @@ function overrides(setup: ContractSetup, roles: readonly string[]): void {
     assert.deepEqual([...new Set(seen)].sort(), made.sort());
   });
   setup.it("refuses an override of a child that it does not make", () =>
-    assertRefused(setup, program({ [cloud]: { nonsense: {} } }), /overrides\.[a-z]+\.nonsense.*allowed/),
+    assertRefused(setup, program({ [cloud]: { nonsense: {} } }), /overrides\.[a-z]+\.nonsense.*Allowed/),
   );
   setup.it("ignores overrides for other clouds", async () => {
     assertChildren(await recordOn(setup, program({ elsewhere: { nonsense: {} } })), "Bucket", "data");

@@ -63,18 +63,18 @@ function undeclared(setup: ContractSetup, features: NetworkFeatures): void {
   const impossible: [NetworkArgs, RegExp][] = [
     ...OUTBOUND.filter((o) => !features.outbound.includes(o)).map((outbound): [NetworkArgs, RegExp] => [
       { outbound },
-      /outbound.*allowed/,
+      /outbound.*Allowed/,
     ]),
     ...SERVICES.filter((s) => !features.privateAccess.includes(s)).map((service): [NetworkArgs, RegExp] => [
       { privateAccess: [service] },
-      /privateAccess.*allowed/,
+      /privateAccess.*Allowed/,
     ]),
     ...(features.flowLogs ? [] : [[{ flowLogs: true }, /flowLogs/] as [NetworkArgs, RegExp]]),
     [{ cidr: "10.0.0.1/16" }, /cidr.*10\.0\.0\.0\/16/],
-    [{ cidr: "ten" }, /cidr.*allowed/],
+    [{ cidr: "ten" }, /cidr.*Allowed/],
     [{ cidr: `10.0.0.0/${features.cidrPrefix.max + 1}` }, /cidr.*prefix length/],
     [{ zones: 6 }, /zones.*fewer/],
-    [{ zone: 2 } as NetworkArgs, /zone.*did you mean "zones"/],
+    [{ zone: 2 } as NetworkArgs, /zone.*Did you mean "zones"/],
   ];
   for (const [args, words] of impossible) {
     setup.it(`refuses ${JSON.stringify(args)}`, () => assertRefused(setup, () => new Network("net", args), words));

@@ -29,7 +29,7 @@ function namedType(plan: Plan, types: Readonly<Record<string, string>>): TypeCho
   const { backend, region } = plan.target;
   const type = types[backend.name];
   if (type === undefined) {
-    throw plan.refusal(`size.type.${backend.name}`, "is required, because the machine goes to that cloud", {
+    throw plan.refusal(`size.type.${backend.name}`, "required, because the machine goes to that cloud", {
       allowed: `a machine type of ${backend.title}`,
       fix: "add it, or wish { vcpus, memoryGib } instead",
     });
@@ -63,7 +63,7 @@ export function chooseImage(plan: Plan, image: CheckedArgs["image"], arch: Arch)
   if (typeof image !== "string") {
     const identifier = image.native[backend.name];
     if (identifier !== undefined) return nativeImage(identifier, arch);
-    throw plan.refusal(`image.native.${backend.name}`, "is required, because the machine goes to that cloud");
+    throw plan.refusal(`image.native.${backend.name}`, "required, because the machine goes to that cloud");
   }
   const catalogue = backend.catalogue();
   const found = catalogue.image(image, arch);

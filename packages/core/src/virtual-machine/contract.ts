@@ -181,12 +181,12 @@ function undeclared(setup: ContractSetup): void {
     [{ size: { vcpus: 2 } as VirtualMachineArgs["size"] }, /size\.memoryGib.*required/],
     [{ size: { vcpus: 1000, memoryGib: 1 } }, /size/],
     [{ size: { type: { elsewhere: "x" } } }, /size\.type\.[a-z]+.*required/],
-    [{ image: "ubunto-24.04" }, /image.*did you mean "ubuntu-24.04"/],
+    [{ image: "ubunto-24.04" }, /image.*Did you mean "ubuntu-24.04"/],
     [{ ingress: { web: { ports: 99_999, from: "internet" } } }, /ingress\.web\.ports.*65535/],
     [{ ingress: { web: { ports: 80, from: "everybody" } } }, /ingress\.web\.from.*everybody/],
     [{ ssh: { user: "root" } }, /ssh\.user/],
     [{ ssh: { keys: ["not a key"] } }, /ssh\.keys/],
-    [{ publicIP: true } as Partial<VirtualMachineArgs>, /publicIP.*did you mean "publicIp"/],
+    [{ publicIP: true } as Partial<VirtualMachineArgs>, /publicIP.*Did you mean "publicIp"/],
   ];
   for (const [args, words] of impossible) {
     setup.it(`refuses ${JSON.stringify(args)}`, () => assertRefused(setup, () => machine(args), words));
