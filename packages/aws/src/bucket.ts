@@ -203,4 +203,3 @@ function secureTransportOnly(arn: string): string {
     Condition: { Bool: { "aws:SecureTransport": "false" } },
   });
 }
-

@@ -41,7 +41,9 @@ export const driver: GrantDriver = {
   create(scope, spec) {
     const name = scope.physicalName(names.policy);
     const policy = spec.resource.apply((ref) => policyDocument(...bucketStatements(scope, ref, spec)));
-    const principal = all([spec.to, accountOf(scope)]).apply(([ref, own]) => principalName(scope, ref, own, spec.toKind));
+    const principal = all([spec.to, accountOf(scope)]).apply(([ref, own]) =>
+      principalName(scope, ref, own, spec.toKind),
+    );
     if (spec.toKind === "user") {
       const args: UserPolicyArgs = { name, user: principal, policy };
       scope.child("userPolicy", UserPolicy, args, { suffix: "" });

@@ -1,6 +1,6 @@
 import { didYouMean, IsobarError, type ProviderSettings } from "@isobar/core/driver";
-import { type Input, type Output, output } from "@pulumi/pulumi";
 import type { Provider, ProviderArgs } from "@pulumi/aws/provider";
+import { type Input, type Output, output } from "@pulumi/pulumi";
 
 /** Stack config holds every scalar as text; the provider wants some of them as numbers or flags. */
 const KINDS = {
@@ -56,7 +56,9 @@ function decoded(key: string, value: Input<unknown>): Input<unknown> {
   if (kind === undefined) throw unknownKey(key);
   if (kind !== "flag" && kind !== "number") return value;
   if (typeof value === "string") return parsed(key, kind, value);
-  return (output(value) as Output<unknown>).apply((known) => (typeof known === "string" ? parsed(key, kind, known) : known));
+  return (output(value) as Output<unknown>).apply((known) =>
+    typeof known === "string" ? parsed(key, kind, known) : known,
+  );
 }
 
 function parsed(key: string, kind: "flag" | "number", text: string): boolean | number {

@@ -1,3 +1,4 @@
+export { mocksOf, type SimulatedMocks } from "./mocks.js";
 export {
   type Autoname,
   type CheckFailure,

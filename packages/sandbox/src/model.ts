@@ -31,6 +31,7 @@ export interface World {
   /** The region of the call: the provider's, or the resource's own where the cloud has it there. */
   readonly region: string;
   find(type: string, id: string): StoredResource | undefined;
+  /** All resources of a type, of all regions. Reads them all: prefer {@link find} where the id is known. */
   list(type: string): StoredResource[];
   /** Random lower-case hexadecimal digits. */
   hex(digits: number): string;

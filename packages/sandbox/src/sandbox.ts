@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { modelsOf } from "./lookup.js";
 import type { SimulatedProvider } from "./model.js";
 import { serve } from "./server.js";
 import { openStore, type Store } from "./store.js";
@@ -41,14 +42,16 @@ export interface ListedResource {
  * @throws if a provider's schema was not built.
  */
 export async function startSandbox({ stateDir, providers }: SandboxOptions): Promise<Sandbox> {
+  // All that may be missing is read before anything listens.
+  const simulated = providers.map((provider) => ({ provider, models: modelsOf(provider) }));
   mkdirSync(backendDir(stateDir), { recursive: true, mode: 0o700 });
   const store = openStore(storeDir(stateDir));
-  const servers = await Promise.all(providers.map((provider) => serve(provider, store)));
+  const servers = await Promise.all(simulated.map(({ provider, models }) => serve(provider, models, store)));
   const addresses = providers.map((provider, index) => `${provider.package}:${servers[index]?.port}`);
   return {
     env: {
       PULUMI_DEBUG_PROVIDERS: addresses.join(","),
-      PULUMI_HOME: join(stateDir, "home"),
+      PULUMI_HOME: resolve(stateDir, "home"),
       PULUMI_BACKEND_URL: pathToFileURL(backendDir(stateDir)).href,
       // The engine would otherwise look for the real providers' plugins on the network.
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { status } from "@grpc/grpc-js";
 import { CheckRequest } from "@pulumi/pulumi/proto/provider_pb";
+import { modelsOf } from "./lookup.js";
 import { type Props, UNKNOWN } from "./model.js";
 import { type ProviderServer, serve } from "./server.js";
 import { openStore, type Store } from "./store.js";
@@ -18,7 +19,8 @@ describe("simulated provider", () => {
 
   beforeEach(async () => {
     store = openStore(temporaryFolder());
-    server = await serve(toyProvider(), store);
+    const provider = toyProvider();
+    server = await serve(provider, modelsOf(provider), store);
     client = new ProviderClient(server.port);
     await client.configure({ region: "eu" });
   });

@@ -1,7 +1,7 @@
 import type { Attachment, NetworkParts, NetworkSpec, Scope } from "@isobar/core/driver";
 import { DefaultSecurityGroup, type DefaultSecurityGroupArgs } from "@pulumi/aws/ec2/defaultSecurityGroup";
 import { Vpc, type VpcArgs } from "@pulumi/aws/ec2/vpc";
-import { all, output } from "@pulumi/pulumi";
+import { all, type Output, output } from "@pulumi/pulumi";
 import { named } from "../tags";
 import { makeEndpoints } from "./endpoints";
 import { makeFlowLogs } from "./flow-logs";
@@ -20,7 +20,7 @@ export function createNetwork(scope: Scope, spec: NetworkSpec): NetworkParts {
     made ??= makeOutbound(scope, spec, open, closed);
     return made;
   };
-  const egressIps = spec.outboundOnDemand ? output([]) : all(outbound().addresses);
+  const egressIps: Output<string[]> = spec.outboundOnDemand ? output([]) : all([...outbound().addresses]);
   return {
     id: vpc.id,
     cidr: vpc.cidrBlock,

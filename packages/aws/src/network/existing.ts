@@ -13,7 +13,8 @@ export function existingNetwork(scope: Scope, spec: ExistingNetworkSpec): Networ
   const open = look(scope, spec.id, spec.publicSubnets);
   const closed = look(scope, spec.id, spec.privateSubnets);
   const zones = all([open, closed]).apply(([a, b]) => commonZones(a, b));
-  const cidr = spec.cidr === undefined ? spec.id.apply((id) => getVpcOutput({ id }, scope.invoke).cidrBlock) : spec.cidr;
+  const cidr =
+    spec.cidr === undefined ? spec.id.apply((id) => getVpcOutput({ id }, scope.invoke).cidrBlock) : spec.cidr;
   return {
     id: spec.id,
     cidr: output(cidr),
@@ -50,9 +51,13 @@ function commonZones(open: readonly FoundSubnet[], closed: readonly FoundSubnet[
 /** The first subnet in each zone, empty for a zone that has none on that side. */
 function inZones(scope: Scope, side: Side, subnets: readonly FoundSubnet[], zones: readonly string[]): string[] {
   if (subnets.length === 0) {
-    throw scope.plan.refusal(`${side}Subnets`, `is needed, because a machine ${side === "public" ? "with" : "without"} a public address joins the network`, {
-      allowed: "ids of its subnets",
-    });
+    throw scope.plan.refusal(
+      `${side}Subnets`,
+      `is needed, because a machine ${side === "public" ? "with" : "without"} a public address joins the network`,
+      {
+        allowed: "ids of its subnets",
+      },
+    );
   }
   return zones.map((zone) => subnets.find((subnet) => subnet.zone === zone)?.id ?? "");
 }

@@ -25,7 +25,11 @@ export function zoneKeys(count: number): string[] {
 }
 
 /** Public subnets share one route table, which leads to the internet gateway. */
-export function publicSubnets(scope: Scope, vpc: Vpc, spec: NetworkSpec): Subnets & { readonly gateway: InternetGateway } {
+export function publicSubnets(
+  scope: Scope,
+  vpc: Vpc,
+  spec: NetworkSpec,
+): Subnets & { readonly gateway: InternetGateway } {
   const gateway = scope.child("internetGateway", InternetGateway, {
     vpcId: vpc.id,
     tags: named(scope, "internet-gateway"),

@@ -1,24 +1,28 @@
 import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
-import { createRequire } from "node:module";
+import * as fs from "node:fs";
 import * as path from "node:path";
 import { UserError } from "../errors.js";
-import { findOnPath } from "../files.js";
+import { ancestors, findOnPath } from "../files.js";
 
 const KILL_AFTER_MILLISECONDS = 5_000;
 
+type SdkCommand = "run" | "run-plugin" | "run-policy-pack";
+
 /**
- * The file of one of the commands that the program's own copy of Pulumi's SDK brings.
+ * The file of one of the commands that the program's own copy of Pulumi's SDK brings, found as Node would with the
+ * program's environment.
  * @throws UserError if the SDK isn't installed for the program.
  */
-export function sdkCommand(directory: string, command: "run" | "run-plugin" | "run-policy-pack"): string {
-  try {
-    return createRequire(path.join(directory, "package.json")).resolve(`@pulumi/pulumi/cmd/${command}`);
-  } catch {
-    throw new UserError(
-      `@pulumi/pulumi isn't installed for the program in ${directory}: run \`pulumi install\`, or the project's package ` +
-        "manager, there",
-    );
+export function sdkCommand(directory: string, command: SdkCommand, env: NodeJS.ProcessEnv): string {
+  const folders = [...ancestors(directory)].map((ancestor) => path.join(ancestor, "node_modules"));
+  for (const folder of [...folders, ...(env.NODE_PATH ?? "").split(path.delimiter)]) {
+    const file = path.join(folder, "@pulumi", "pulumi", "cmd", command, "index.js");
+    if (fs.existsSync(file)) return file;
   }
+  throw new UserError(
+    `@pulumi/pulumi isn't installed for the program in ${directory}: run \`pulumi install\`, or the project's package ` +
+      "manager, there",
+  );
 }
 
 /** The `node` that the environment names, else the one that runs this code. */

@@ -13,8 +13,8 @@ export function startPlugin(host: Host, request: RunPluginRequest, write: (part:
   const env = { ...host.env, ...optionsEnvironment(options), ...environmentOf(request) };
   const isPolicyPack = request.getKind() === "analyzer";
   const args = isPolicyPack
-    ? [sdkCommand(directory, "run-policy-pack"), ...request.getArgsList(), program]
-    : [sdkCommand(directory, "run-plugin"), program, ...request.getArgsList()];
+    ? [sdkCommand(directory, "run-policy-pack", env), ...request.getArgsList(), program]
+    : [sdkCommand(directory, "run-plugin", env), program, ...request.getArgsList()];
   const cwd = isPolicyPack ? directory : request.getPwd() || directory;
   const stdio: ["ignore", "pipe", "pipe"] = ["ignore", "pipe", "pipe"];
   const running = start(nodeBinary(env), [...nodeArguments(options), ...args], { cwd, env, stdio }, host.attached);

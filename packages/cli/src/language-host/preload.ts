@@ -5,12 +5,11 @@ import * as util from "node:util";
 // `node_modules/@SCOPE/FILE`, as the SDK's own lines do by their source maps (nodejs/node#64011, fixed in newer releases).
 const ENDLESS = /node_modules[\\/](@[^\\/\n]*[\\/])?[^\\/\n]*$/m;
 
-const { inspect } = util;
+const safe = new Proxy(util.inspect, {
+  apply(inspect, self, [value, options, ...others]: [unknown, util.InspectOptions | undefined, ...unknown[]]) {
+    const isEndless = options?.colors === true && value instanceof Error && ENDLESS.test(value.stack ?? "");
+    return Reflect.apply(inspect, self, [value, isEndless ? { ...options, colors: false } : options, ...others]);
+  },
+});
 
-function inspectSafely(value: unknown, ...options: unknown[]): string {
-  const [first] = options as [util.InspectOptions | undefined];
-  const isEndless = first?.colors === true && value instanceof Error && ENDLESS.test(value.stack ?? "");
-  return Reflect.apply(inspect, util, isEndless ? [value, { ...first, colors: false }] : [value, ...options]);
-}
-
-(require("node:util") as { inspect: unknown }).inspect = Object.assign(inspectSafely, inspect);
+(require("node:util") as { inspect: typeof util.inspect }).inspect = safe;

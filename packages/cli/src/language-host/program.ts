@@ -15,7 +15,7 @@ export async function runProgram(
   started: (running: Running) => void,
 ): Promise<RunResponse> {
   const options = runtimeOptions(request.getInfo());
-  const args = [...nodeArguments(options), ...programArguments(request, engine)];
+  const args = [...nodeArguments(options), ...programArguments(host, request, engine)];
   const env = { ...host.env, ...optionsEnvironment(options), ...configEnvironment(request) };
   const output = host.attached ? new EngineLog(engine) : undefined;
   const stream = output ? "pipe" : "inherit";
@@ -39,10 +39,10 @@ function directoryOf(request: RunRequest): string {
   return request.getPwd() || request.getInfo()?.getProgramDirectory() || process.cwd();
 }
 
-function programArguments(request: RunRequest, engine: string): string[] {
+function programArguments(host: Host, request: RunRequest, engine: string): string[] {
   const info = request.getInfo();
   return [
-    sdkCommand(info?.getProgramDirectory() || directoryOf(request), "run"),
+    sdkCommand(info?.getProgramDirectory() || directoryOf(request), "run", host.env),
     ...["--monitor", request.getMonitorAddress()],
     ...["--engine", engine],
     ...["--organization", request.getOrganization()],

@@ -59,7 +59,8 @@ export class LanguageService {
   }
 
   readonly #run: Calls["run"] = (call, done) => {
-    const engine = this.#engines.get(call.getPeer()) ?? this.#host.engine ?? "";
+    const latest = [...this.#engines.values()].at(-1);
+    const engine = this.#engines.get(call.getPeer()) ?? latest ?? this.#host.engine ?? "";
     const started = (running: Running) => this.#track(running, call);
     answer(runProgram(this.#host, call.request, engine, started), done, (problem) =>
       new language.RunResponse().setError(problem),

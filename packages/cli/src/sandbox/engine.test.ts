@@ -80,7 +80,7 @@ describe("a program on the real engine in the sandbox", function () {
 
   it("says what to do when the SDK isn't installed", async () => {
     const elsewhere = path.join(temporaryFolder(), "program");
-    writeFiles(elsewhere, { "Pulumi.yaml": "name: tiny\nruntime: nodejs\n", "index.js": "" });
+    writeFiles(elsewhere, { "Pulumi.yaml": "name: tiny\nruntime: nodejs\n", "index.js": "", "package.json": {} });
     const { stdout } = await sandbox.run("pulumi", ["preview", "-s", "dev"], { cwd: elsewhere, stdio: "pipe" });
     assert.match(stdout, /@pulumi\/pulumi isn't installed for the program in .*run `pulumi install`/);
   });

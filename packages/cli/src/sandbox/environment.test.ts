@@ -42,6 +42,11 @@ describe("the environment in the sandbox", () => {
     assert.equal(env.PATH, ["/engine", "/usr/bin"].join(path.delimiter));
   });
 
+  it("doesn't let a program find the packages that pnpm has for isobar", () => {
+    const folders = ["/repo/node_modules/.bin/../.pnpm/node_modules", "/own/modules"];
+    assert.equal(make({ NODE_PATH: folders.join(path.delimiter) }).NODE_PATH, "/own/modules");
+  });
+
   it("puts the simulated providers before those that the user attached", () => {
     const env = make({ PULUMI_DEBUG_PROVIDERS: "own:1" }, { PULUMI_DEBUG_PROVIDERS: "aws:2" });
     assert.equal(env.PULUMI_DEBUG_PROVIDERS, "aws:2,own:1");

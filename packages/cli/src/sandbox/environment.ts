@@ -17,6 +17,8 @@ const OF_REAL_PULUMI = [
   "PULUMI_DIY_BACKEND_URL",
 ];
 
+const PNPM_STORE = /[\\/]node_modules[\\/]\.pnpm[\\/]/;
+
 export interface SandboxEnvironmentOptions {
   readonly stateFolder: string;
   /** What the sandbox's own servers add, such as `PULUMI_DEBUG_PROVIDERS`. */
@@ -41,6 +43,7 @@ export function sandboxEnvironment(options: SandboxEnvironmentOptions): NodeJS.P
     ISOBAR_SANDBOX: "true",
     ISOBAR_SANDBOX_STATE: stateFolder,
     ...joined(servers, base),
+    ...nodePath(base),
     PATH: [...pathFolders, base.PATH ?? ""].join(path.delimiter),
   };
 }
@@ -56,6 +59,13 @@ function nowhere(stateFolder: string): NodeJS.ProcessEnv {
     CLOUDSDK_CONFIG: path.join(empty, "gcloud"),
     KUBECONFIG: path.join(empty, "kubeconfig"),
   };
+}
+
+/** Without what pnpm's launcher of `isobar` adds for isobar's own sake: a program would find packages it doesn't have. */
+function nodePath(base: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  if (base.NODE_PATH === undefined) return {};
+  const folders = base.NODE_PATH.split(path.delimiter);
+  return { NODE_PATH: folders.filter((folder) => !PNPM_STORE.test(path.normalize(folder))).join(path.delimiter) };
 }
 
 /** The sandbox's servers come before those that the user attached; the engine takes the first of a name. */

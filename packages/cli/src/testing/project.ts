@@ -2,9 +2,16 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 
-/** A folder of its own for one test, without links in its path. */
+const folders: string[] = [];
+process.on("exit", () => {
+  for (const folder of folders) fs.rmSync(folder, { recursive: true, force: true });
+});
+
+/** A folder of its own for one test, without links in its path. It goes when the tests end. */
 export function temporaryFolder(): string {
-  return fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "isobar-cli-")));
+  const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "isobar-cli-")));
+  folders.push(folder);
+  return folder;
 }
 
 /** Writes the files, by their paths within the folder. An object is written as JSON. */

@@ -1,0 +1,66 @@
+import type { MachineParts, MachineSpec, Scope } from "@isobar/core/driver";
+import { Instance, type InstanceArgs } from "@pulumi/aws/ec2/instance";
+import type { Role } from "@pulumi/aws/iam/role";
+import { interpolate, type Output, output, type Resource } from "@pulumi/pulumi";
+import { named } from "../tags";
+import { bootDisk } from "./disk";
+import { makeFirewall } from "./firewall";
+import { makeInstanceProfile, makeSessionPolicy } from "./identity";
+import { type Placement, place } from "./placement";
+
+/** An EC2 instance with what it needs around it. */
+export function createMachine(scope: Scope, role: Role, spec: MachineSpec): MachineParts {
+  const profile = makeInstanceProfile(scope, role);
+  const firewall = makeFirewall(scope, spec);
+  const placement = place(scope, spec, firewall);
+  const reachable = spec.publicIp !== false && spec.ssh.open;
+  const session = reachable ? [] : [makeSessionPolicy(scope, role)];
+  const instance = makeInstance(scope, spec, {
+    placement,
+    profile: profile.name,
+    dependsOn: [...spec.after, ...placement.ready, ...session, firewall.egress],
+  });
+  const publicIp = publicIpOf(spec, placement, instance);
+  return {
+    id: instance.id,
+    privateIp: instance.privateIp,
+    publicIp,
+    connectCommand: reachable
+      ? interpolate`ssh ${spec.ssh.user}@${publicIp}`
+      : interpolate`aws ssm start-session --region ${scope.target.region} --target ${instance.id}`,
+    peer: firewall.group.id,
+  };
+}
+
+interface Around {
+  readonly placement: Placement;
+  readonly profile: Output<string>;
+  readonly dependsOn: Resource[];
+}
+
+function makeInstance(scope: Scope, spec: MachineSpec, { placement, profile, dependsOn }: Around): Instance {
+  const args: InstanceArgs = {
+    ami: spec.image,
+    instanceType: spec.type,
+    iamInstanceProfile: profile,
+    ...placement.args,
+    // "Use IMDSv2": a hop limit of 2 lets containers ask as well.
+    metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 2 },
+    rootBlockDevice: bootDisk(spec.bootDisk, named(scope, "boot")),
+    disableApiTermination: spec.protect,
+    userData: spec.firstBoot,
+    userDataReplaceOnChange: spec.replaceOnScriptChange,
+    tags: named(scope),
+  };
+  return scope.child("instance", Instance, args, {
+    suffix: "",
+    dependsOn,
+    deleteBeforeReplace: true,
+    ...(spec.replaceOnScriptChange ? { replaceOnChanges: ["userData"] } : {}),
+  });
+}
+
+function publicIpOf(spec: MachineSpec, { address }: Placement, instance: Instance): Output<string | undefined> {
+  if (address) return address.publicIp;
+  return spec.publicIp === false ? output(undefined) : instance.publicIp;
+}

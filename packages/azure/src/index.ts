@@ -1,0 +1,33 @@
+import { join } from "node:path";
+import { loadCatalogue } from "@isobar/catalog";
+import { defineBackend } from "@isobar/core/driver";
+import { z } from "zod";
+import { config } from "./config";
+import "./overrides";
+import { tags } from "./tags";
+
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Isobar's backend for Azure. */
+export const backend = defineBackend({
+  name: "azure",
+  title: "Azure",
+  provider: "azure-native",
+  regionKey: "location",
+  accountKey: "subscriptionId",
+  accountEnv: ["ARM_SUBSCRIPTION_ID", "AZURE_SUBSCRIPTION_ID"],
+  accountTitle: "subscription id",
+  // Without one it is the default subscription of `az login`.
+  accountRequired: false,
+  account: z.string().regex(GUID, "a subscription id like 01234567-89ab-cdef-0123-456789abcdef"),
+  config,
+  tags,
+  catalogue: () => loadCatalogue(join(__dirname, "..", "generated", "catalogue.json")),
+  createProvider: (name, settings) => (require("./provider") as typeof import("./provider")).createProvider(name, settings),
+  drivers: {
+    bucket: () => (require("./bucket") as typeof import("./bucket")).driver,
+    grant: () => (require("./grant") as typeof import("./grant")).driver,
+    network: () => (require("./network") as typeof import("./network")).driver,
+    virtualMachine: () => (require("./virtual-machine") as typeof import("./virtual-machine")).driver,
+  },
+});

@@ -1,0 +1,54 @@
+import type { NameRule } from "@isobar/core/driver";
+
+const SOURCE = "Naming rules and restrictions for Azure resources";
+
+/** What most types take: words, full stops and hyphens. */
+function named(of: string, minLength = 1, maxLength = 80): NameRule {
+  return {
+    of,
+    minLength,
+    maxLength,
+    pattern: /^[A-Za-z0-9]([\w.-]*\w)?$/,
+    separator: "-",
+    lowerCase: false,
+    rule: `${minLength} to ${maxLength} letters, digits, underscores, full stops and hyphens, from letter or digit to letter, digit or underscore`,
+    source: SOURCE,
+  };
+}
+
+/** What types take that have no full stops, and neither begin nor end with anything but a letter or digit. */
+function plain(of: string, minLength: number, maxLength: number): NameRule {
+  return {
+    of,
+    minLength,
+    maxLength,
+    pattern: /^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/,
+    separator: "-",
+    lowerCase: false,
+    rule: `${minLength} to ${maxLength} letters, digits and hyphens, with no hyphen at either end`,
+    source: SOURCE,
+  };
+}
+
+export const resourceGroup = named("resource group", 1, 90);
+export const virtualNetwork = named("virtual network", 2, 64);
+export const subnet = named("subnet");
+export const natGateway = named("NAT gateway");
+export const publicIpAddress = named("public IP address");
+export const networkInterface = named("network interface");
+export const networkSecurityGroup = named("network security group");
+export const securityRule = named("security rule");
+export const applicationSecurityGroup = named("application security group");
+export const userAssignedIdentity = plain("user-assigned identity", 3, 128);
+export const virtualMachine = plain("Linux virtual machine", 1, 64);
+
+export const storageAccount: NameRule = {
+  of: "storage account",
+  minLength: 3,
+  maxLength: 24,
+  pattern: /^[a-z0-9]+$/,
+  separator: "",
+  lowerCase: true,
+  rule: "3 to 24 lower-case letters and digits",
+  source: SOURCE,
+};

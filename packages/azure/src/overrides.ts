@@ -1,0 +1,92 @@
+import type { Override } from "@isobar/core";
+import type { ManagementLockByScope, ManagementLockByScopeArgs } from "@pulumi/azure-native/authorization/managementLockByScope";
+import type { RoleAssignment, RoleAssignmentArgs } from "@pulumi/azure-native/authorization/roleAssignment";
+import type { VirtualMachine, VirtualMachineArgs } from "@pulumi/azure-native/compute/virtualMachine";
+import type { UserAssignedIdentity, UserAssignedIdentityArgs } from "@pulumi/azure-native/managedidentity/userAssignedIdentity";
+import type {
+  ApplicationSecurityGroup,
+  ApplicationSecurityGroupArgs,
+} from "@pulumi/azure-native/network/applicationSecurityGroup";
+import type { NatGateway, NatGatewayArgs } from "@pulumi/azure-native/network/natGateway";
+import type { NetworkInterface, NetworkInterfaceArgs } from "@pulumi/azure-native/network/networkInterface";
+import type { NetworkSecurityGroup, NetworkSecurityGroupArgs } from "@pulumi/azure-native/network/networkSecurityGroup";
+import type { PublicIPAddress, PublicIPAddressArgs } from "@pulumi/azure-native/network/publicIPAddress";
+import type { Subnet, SubnetArgs } from "@pulumi/azure-native/network/subnet";
+import type { VirtualNetwork, VirtualNetworkArgs } from "@pulumi/azure-native/network/virtualNetwork";
+import type { ResourceGroup, ResourceGroupArgs } from "@pulumi/azure-native/resources/resourceGroup";
+import type { BlobContainer, BlobContainerArgs } from "@pulumi/azure-native/storage/blobContainer";
+import type { BlobServiceProperties, BlobServicePropertiesArgs } from "@pulumi/azure-native/storage/blobServiceProperties";
+import type { ManagementPolicy, ManagementPolicyArgs } from "@pulumi/azure-native/storage/managementPolicy";
+import type { StorageAccount, StorageAccountArgs } from "@pulumi/azure-native/storage/storageAccount";
+
+declare module "@isobar/core" {
+  interface BucketOverrides {
+    azure?: {
+      /** The bucket's own resource group, which is kept with it. */
+      resourceGroup?: Override<ResourceGroupArgs>;
+      account?: Override<StorageAccountArgs>;
+      blobService?: Override<BlobServicePropertiesArgs>;
+      container?: Override<BlobContainerArgs>;
+      lifecycle?: Override<ManagementPolicyArgs>;
+    };
+  }
+  interface BucketNatives {
+    azure: {
+      resourceGroup: ResourceGroup;
+      account: StorageAccount;
+      blobService: BlobServiceProperties;
+      container: BlobContainer;
+      lifecycle: ManagementPolicy;
+    };
+  }
+
+  interface GrantOverrides {
+    azure?: { roleAssignment?: Override<RoleAssignmentArgs> };
+  }
+  interface GrantNatives {
+    azure: { roleAssignment: RoleAssignment };
+  }
+
+  interface NetworkOverrides {
+    azure?: {
+      network?: Override<VirtualNetworkArgs>;
+      publicSubnet?: Override<SubnetArgs>;
+      privateSubnet?: Override<SubnetArgs>;
+      natGateway?: Override<NatGatewayArgs>;
+      /** The NAT gateway's public address. */
+      natAddress?: Override<PublicIPAddressArgs>;
+    };
+  }
+  interface NetworkNatives {
+    azure: {
+      network: VirtualNetwork;
+      publicSubnet: Subnet;
+      privateSubnet?: Subnet;
+      natGateway?: NatGateway;
+      natAddress?: PublicIPAddress;
+    };
+  }
+
+  interface VirtualMachineOverrides {
+    azure?: {
+      identity?: Override<UserAssignedIdentityArgs>;
+      applicationSecurityGroup?: Override<ApplicationSecurityGroupArgs>;
+      networkSecurityGroup?: Override<NetworkSecurityGroupArgs>;
+      publicAddress?: Override<PublicIPAddressArgs>;
+      networkInterface?: Override<NetworkInterfaceArgs>;
+      virtualMachine?: Override<VirtualMachineArgs>;
+      lock?: Override<ManagementLockByScopeArgs>;
+    };
+  }
+  interface VirtualMachineNatives {
+    azure: {
+      identity: UserAssignedIdentity;
+      applicationSecurityGroup: ApplicationSecurityGroup;
+      networkSecurityGroup: NetworkSecurityGroup;
+      publicAddress?: PublicIPAddress;
+      networkInterface: NetworkInterface;
+      virtualMachine: VirtualMachine;
+      lock?: ManagementLockByScope;
+    };
+  }
+}

@@ -1,0 +1,35 @@
+import type { ProviderSettings } from "@isobar/core/driver";
+import { type Input, output, type ProviderResource } from "@pulumi/pulumi";
+import { Provider, type ProviderArgs } from "@pulumi/azure-native/provider";
+
+/** Settings that are on or off; stack config hands them over as text. */
+const SWITCHES = [
+  "disableInstanceDiscovery",
+  "disablePulumiPartnerId",
+  "useDefaultAzureCredential",
+  "useMsi",
+  "useOidc",
+] as const satisfies readonly (keyof ProviderArgs)[];
+
+/** The explicit provider of a target. Credentials that the config leaves out come from the environment or `az login`. */
+export function createProvider(name: string, { region, account, config }: ProviderSettings): ProviderResource {
+  // The SDK's explicit provider takes "public" where none is given, whatever the environment says.
+  const environment = process.env.AZURE_ENVIRONMENT || process.env.ARM_ENVIRONMENT;
+  return new Provider(name, {
+    ...(environment ? { environment } : {}),
+    ...config,
+    ...switches(config),
+    location: region,
+    ...(account === undefined ? {} : { subscriptionId: account }),
+  });
+}
+
+function switches(config: ProviderSettings["config"]): ProviderArgs {
+  const given = SWITCHES.filter((key) => config[key] !== undefined);
+  return Object.fromEntries(given.map((key) => [key, isOn(config[key])]));
+}
+
+function isOn(value: Input<unknown>): Input<boolean> {
+  if (typeof value === "string" || typeof value === "boolean") return String(value) === "true";
+  return output(value).apply((known) => String(known) === "true");
+}

@@ -1,0 +1,67 @@
+import type { Override } from "@isobar/core";
+import type { Address, AddressArgs } from "@pulumi/gcp/compute/address";
+import type { Firewall, FirewallArgs } from "@pulumi/gcp/compute/firewall";
+import type { Instance, InstanceArgs } from "@pulumi/gcp/compute/instance";
+import type { Network, NetworkArgs } from "@pulumi/gcp/compute/network";
+import type { Router, RouterArgs } from "@pulumi/gcp/compute/router";
+import type { RouterNat, RouterNatArgs } from "@pulumi/gcp/compute/routerNat";
+import type { Subnetwork, SubnetworkArgs } from "@pulumi/gcp/compute/subnetwork";
+import type { Account, AccountArgs } from "@pulumi/gcp/serviceaccount/account";
+import type { Bucket, BucketArgs } from "@pulumi/gcp/storage/bucket";
+import type { BucketIAMMember, BucketIAMMemberArgs } from "@pulumi/gcp/storage/bucketIAMMember";
+
+declare module "@isobar/core" {
+  interface BucketOverrides {
+    gcp?: { bucket?: Override<BucketArgs> };
+  }
+  interface BucketNatives {
+    gcp?: { readonly bucket?: Bucket };
+  }
+
+  interface GrantOverrides {
+    gcp?: { iamMember?: Override<BucketIAMMemberArgs> };
+  }
+  interface GrantNatives {
+    gcp?: { readonly iamMember: BucketIAMMember };
+  }
+
+  interface NetworkOverrides {
+    gcp?: {
+      network?: Override<NetworkArgs>;
+      subnetwork?: Override<SubnetworkArgs>;
+      router?: Override<RouterArgs>;
+      natAddress?: Override<AddressArgs>;
+      nat?: Override<RouterNatArgs>;
+    };
+  }
+  interface NetworkNatives {
+    gcp?: {
+      readonly network?: Network;
+      readonly subnetwork?: Subnetwork;
+      readonly router?: Router;
+      readonly natAddress?: Address;
+      readonly nat?: RouterNat;
+    };
+  }
+
+  interface VirtualMachineOverrides {
+    gcp?: {
+      serviceAccount?: Override<AccountArgs>;
+      address?: Override<AddressArgs>;
+      /** Applied to the firewall rule of every ingress rule. */
+      ingress?: Override<FirewallArgs>;
+      iapIngress?: Override<FirewallArgs>;
+      instance?: Override<InstanceArgs>;
+    };
+  }
+  interface VirtualMachineNatives {
+    gcp?: {
+      readonly serviceAccount: Account;
+      readonly address?: Address;
+      /** By the name of the ingress rule. */
+      readonly ingress?: Readonly<Record<string, Firewall>>;
+      readonly iapIngress?: Firewall;
+      readonly instance: Instance;
+    };
+  }
+}

@@ -1,0 +1,16 @@
+import type { TagRules } from "@isobar/core/driver";
+
+/** Rules for labels. Cloud Storage takes keys of ASCII letters only, so that is held everywhere. */
+export const labels: TagRules = {
+  called: "labels",
+  maxCount: 64,
+  maxKeyLength: 63,
+  maxValueLength: 63,
+  lowerCase: true,
+  illegalInKey: /[^a-z0-9_-]/,
+  illegalInValue: /[^\p{Ll}\p{Lo}\p{N}_-]/u,
+  replacement: "-",
+  keyStart: /^[a-z]/,
+  reserved: ["goog-"],
+  source: "Organize resources using labels",
+};

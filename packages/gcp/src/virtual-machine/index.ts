@@ -1,0 +1,29 @@
+import type { VirtualMachineDriver } from "@isobar/core/driver";
+import { resolveImage } from "./image";
+import { startMachine } from "./machine";
+import { pickZone } from "./zone";
+
+/** VM instances of Compute Engine, each with a service account of its own. */
+export const driver: VirtualMachineDriver = {
+  children: ["serviceAccount", "address", "ingress", "iapIngress", "instance"],
+  features: {
+    dataDisks: false,
+    gpu: false,
+    spot: false,
+    ready: false,
+    expires: false,
+    maintenance: ["migrate"],
+    // "About VM metadata": the most bytes of one value.
+    firstBootBytes: 262_144,
+    // "About Persistent Disk" and "About Hyperdisk": 10 GiB is the smallest disk that both have.
+    bootDiskGib: { min: 10, max: 65_536 },
+    // The images have these users or groups already, or let nobody log in as them.
+    refusedUsers: [
+      ...["root", "daemon", "bin", "sys", "adm", "sync", "games", "man", "lp", "mail", "news", "uucp", "proxy"],
+      ...["www-data", "backup", "list", "irc", "nobody", "sudo", "docker", "lxd", "google-sudoers"],
+    ],
+  },
+  resolveImage,
+  pickZone,
+  start: startMachine,
+};

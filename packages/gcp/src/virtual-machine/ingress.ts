@@ -1,0 +1,51 @@
+import type { IngressSpec, MachineSpec, PeerSpec, Scope } from "@isobar/core/driver";
+import { Firewall, type FirewallArgs } from "@pulumi/gcp/compute/firewall";
+import type { Output } from "@pulumi/pulumi";
+import { firewallName } from "../names";
+import { connectsDirectly } from "./connect";
+
+/** "Using IAP for TCP forwarding": where all of its connections come from. */
+const IAP_RANGE = "35.235.240.0/20";
+/** "VPC firewall rules": the most service accounts of one rule. */
+const MAX_SOURCE_ACCOUNTS = 10;
+
+/** Lets in what the machine's rules name, and Google's tunnel where it is the way to a shell. Nothing else may connect. */
+export function openIngress(scope: Scope, spec: MachineSpec, email: Output<string>): void {
+  for (const rule of spec.ingress) {
+    scope.child("ingress", Firewall, ingressArgs(scope, spec, rule, email), { key: rule.key });
+  }
+  if (connectsDirectly(spec)) return;
+  scope.child("iapIngress", Firewall, {
+    name: scope.physicalName(firewallName, "iap-ingress"),
+    ...toMachine(spec, email),
+    sourceRanges: [IAP_RANGE],
+    allows: [{ protocol: "tcp", ports: ["22"] }],
+  });
+}
+
+/** "VPC firewall rules": of ranges and service accounts in one rule either is enough; neither goes together with tags. */
+function ingressArgs(scope: Scope, spec: MachineSpec, rule: IngressSpec, email: Output<string>): FirewallArgs {
+  const ranges = rule.peers.flatMap((peer) => (peer.kind === "range" ? [peer.cidr] : []));
+  const accounts = rule.peers.flatMap((peer) => (peer.kind === "machine" ? [peer.peer] : []));
+  refuseTooMany(scope, rule, accounts);
+  return {
+    name: scope.physicalName(firewallName, `ingress-${rule.key}`),
+    ...toMachine(spec, email),
+    ...(ranges.length > 0 ? { sourceRanges: ranges } : {}),
+    ...(accounts.length > 0 ? { sourceServiceAccounts: accounts } : {}),
+    allows: [{ protocol: rule.protocol, ports: rule.ports.map(({ from, to }) => (from === to ? `${from}` : `${from}-${to}`)) }],
+  };
+}
+
+function toMachine({ networkId }: MachineSpec, email: Output<string>) {
+  return { network: networkId, direction: "INGRESS", priority: 1000, targetServiceAccounts: [email] };
+}
+
+function refuseTooMany({ plan }: Scope, { key }: IngressSpec, accounts: readonly Extract<PeerSpec, { kind: "machine" }>["peer"][]) {
+  if (accounts.length <= MAX_SOURCE_ACCOUNTS) return;
+  throw plan.refusal(`ingress.${key}.from`, "names more machines than one firewall rule of GCP can", {
+    given: `${accounts.length} machines`,
+    allowed: `at most ${MAX_SOURCE_ACCOUNTS}`,
+    fix: "name their network instead, or divide them among several rules",
+  });
+}

@@ -1,0 +1,69 @@
+import type { MachineSpec, Scope } from "@isobar/core/driver";
+import type { InstanceArgs } from "@pulumi/gcp/compute/instance";
+import type { input } from "@pulumi/gcp/types";
+import type { Output } from "@pulumi/pulumi";
+import { instanceName } from "../names";
+import { bootsSecurely } from "./image";
+import { bootDiskType, canMigrate } from "./machine-type";
+import { machineMetadata } from "./metadata";
+
+/** The arguments of the machine itself. */
+export function instanceArgs(
+  scope: Scope,
+  spec: MachineSpec,
+  email: Output<string>,
+  address: Output<string> | undefined,
+): InstanceArgs {
+  const catalogue = scope.target.backend.catalogue();
+  return {
+    name: scope.physicalName(instanceName),
+    machineType: spec.type,
+    zone: spec.zone,
+    // A change of the type stops the machine and starts it again.
+    allowStoppingForUpdate: true,
+    bootDisk: bootDisk(scope, spec),
+    networkInterfaces: [networkInterface(spec, address)],
+    // "Service accounts" of Compute Engine: without this scope IAM roles have no effect.
+    serviceAccount: { email, scopes: ["cloud-platform"] },
+    metadata: machineMetadata(spec),
+    labels: scope.tags,
+    scheduling: spec.type.apply((type) => ({
+      provisioningModel: "STANDARD",
+      onHostMaintenance: canMigrate(catalogue, type) ? "MIGRATE" : "TERMINATE",
+      automaticRestart: true,
+    })),
+    ...shielding(spec),
+    deletionProtection: spec.protect,
+  };
+}
+
+function bootDisk(scope: Scope, spec: MachineSpec): input.compute.InstanceBootDisk {
+  const { sizeGib, class: wish } = spec.bootDisk;
+  const catalogue = scope.target.backend.catalogue();
+  return {
+    autoDelete: true,
+    initializeParams: {
+      image: spec.image,
+      size: sizeGib,
+      type: spec.type.apply((type) => bootDiskType(catalogue, type, wish)),
+      labels: scope.tags,
+    },
+  };
+}
+
+function networkInterface(
+  { attachment, publicIp }: MachineSpec,
+  address: Output<string> | undefined,
+): input.compute.InstanceNetworkInterface {
+  const subnetwork = attachment.subnetIds.apply(([first]) => first);
+  if (publicIp === false) return { subnetwork };
+  const accessConfig = { networkTier: "PREMIUM", ...(address ? { natIp: address } : {}) };
+  return { subnetwork, accessConfigs: [accessConfig] };
+}
+
+/** Only where the image is known to be signed: others get what the cloud finds in them. */
+function shielding({ image, arch }: MachineSpec): Pick<InstanceArgs, "shieldedInstanceConfig"> {
+  if (arch !== "amd64") return {};
+  const config = { enableSecureBoot: true, enableVtpm: true, enableIntegrityMonitoring: true };
+  return { shieldedInstanceConfig: image.apply((known) => (bootsSecurely(known) ? config : undefined)) };
+}

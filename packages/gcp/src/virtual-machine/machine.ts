@@ -1,0 +1,65 @@
+import type { MachineParts, MachineSpec, MachineStart, Scope } from "@isobar/core/driver";
+import { Address } from "@pulumi/gcp/compute/address";
+import { Instance } from "@pulumi/gcp/compute/instance";
+import { Account } from "@pulumi/gcp/serviceaccount/account";
+import { type Output, output, runtime } from "@pulumi/pulumi";
+import { addressName, serviceAccountName } from "../names";
+import { connectCommand } from "./connect";
+import { openIngress } from "./ingress";
+import { instanceArgs } from "./instance";
+import { replacementTrigger } from "./metadata";
+
+const MAX_DISPLAY_NAME = 100;
+/** Short, because a service account's id has only 30 characters. */
+const ACCOUNT_SUFFIX = "sa";
+
+/** Makes the machine's own service account, which has no rights before it is granted some. */
+export function startMachine(scope: Scope): MachineStart {
+  const displayName = `${scope.name} of ${runtime.getProject()}/${runtime.getStack()}`;
+  const account = scope.child(
+    "serviceAccount",
+    Account,
+    {
+      accountId: scope.physicalName(serviceAccountName, ACCOUNT_SUFFIX),
+      displayName: displayName.slice(0, MAX_DISPLAY_NAME),
+    },
+    { suffix: ACCOUNT_SUFFIX },
+  );
+  const project = scope.target.account ?? account.project;
+  return {
+    principal: output({ cloud: scope.target.backend.name, account: project, kind: "machine" as const, id: account.email }),
+    create: (spec) => createMachine(scope, spec, account.email),
+  };
+}
+
+function createMachine(scope: Scope, spec: MachineSpec, email: Output<string>): MachineParts {
+  openIngress(scope, spec, email);
+  const address = spec.publicIp === "static" ? staticAddress(scope) : undefined;
+  const instance = scope.child("instance", Instance, instanceArgs(scope, spec, email, address), {
+    suffix: "",
+    dependsOn: [...spec.after],
+    deleteBeforeReplace: true,
+    ...(spec.replaceOnScriptChange ? { replacementTrigger: replacementTrigger(spec.firstBoot) } : {}),
+  });
+  const nic = instance.networkInterfaces.apply(([first]) => first);
+  const ephemeral = nic.apply((first) => first?.accessConfigs?.[0]?.natIp);
+  const publicIp = spec.publicIp === "ephemeral" ? ephemeral : output(address);
+  return {
+    id: instance.id,
+    privateIp: nic.apply((first) => first?.networkIp ?? ""),
+    publicIp,
+    connectCommand: connectCommand(spec, instance, publicIp),
+    peer: email,
+  };
+}
+
+function staticAddress(scope: Scope): Output<string> {
+  const { address } = scope.child("address", Address, {
+    name: scope.physicalName(addressName, "address"),
+    region: scope.target.region,
+    addressType: "EXTERNAL",
+    networkTier: "PREMIUM",
+    labels: scope.tags,
+  });
+  return address;
+}

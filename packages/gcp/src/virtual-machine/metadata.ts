@@ -1,0 +1,25 @@
+import { createHash } from "node:crypto";
+import type { MachineSpec } from "@isobar/core/driver";
+import { all, type Output, output } from "@pulumi/pulumi";
+
+/**
+ * "Add SSH keys to VMs": the image makes the user of each key. Keys of the project and of OS Login are shut out, so that the user
+ * is the same as on other clouds. "Use startup scripts on Linux VMs": the script runs at every boot, which it bears, and a changed
+ * one replaces nothing.
+ */
+export function machineMetadata({ firstBoot, ssh }: MachineSpec): Output<Record<string, string>> {
+  return all([firstBoot, ssh.keys]).apply(([script, keys]): Record<string, string> => {
+    const lines = keys.map((key) => `${ssh.user}:${key.trim()}`);
+    return {
+      "enable-oslogin": "FALSE",
+      "block-project-ssh-keys": "TRUE",
+      ...(lines.length > 0 ? { "ssh-keys": lines.join("\n") } : {}),
+      ...(script === undefined ? {} : { "startup-script": script }),
+    };
+  });
+}
+
+/** Differs between any two scripts, and between some and none. */
+export function replacementTrigger(firstBoot: Output<string> | undefined): Output<string> {
+  return output(firstBoot ?? "").apply((script) => createHash("sha256").update(script).digest("hex"));
+}

@@ -1,0 +1,66 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import type { Backend } from "@isobar/core/driver";
+
+const ROOT = path.resolve(__dirname, "../..");
+const BEGIN = "<!-- generated from the drivers' features by `node tools/matrix.mjs` -->";
+const END = "<!-- end of what is generated -->";
+
+/** The features of each portable resource, side by side, as Markdown. */
+export function featureMatrix(backends: readonly Backend[]): string {
+  const heads = ["feature", ...backends.map((backend) => backend.title)];
+  const lines = [row(heads), row(heads.map(() => "---"))];
+  for (const kind of ["bucket", "grant", "network", "virtualMachine"] as const) {
+    const features = backends.map((backend) => flat(backend.drivers[kind]().features));
+    const names = [...new Set(features.flatMap((known) => Object.keys(known)))];
+    const title = `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
+    for (const name of names) {
+      lines.push(row([`\`${title}\` ${words(name)}`, ...features.map((known) => known[name] ?? "no")]));
+    }
+  }
+  return lines.join("\n");
+}
+
+/** The README with the matrix of today. */
+export function withMatrix(readme: string, backends: readonly Backend[]): string {
+  const [before, rest] = readme.split(BEGIN);
+  const after = rest?.split(END)[1];
+  if (before === undefined || after === undefined) throw new Error("README.md has no place for the feature matrix");
+  return `${before}${BEGIN}\n${featureMatrix(backends)}\n${END}${after}`;
+}
+
+/** Writes the matrix into the README. */
+export function writeMatrix(backends: readonly Backend[]): void {
+  const file = path.join(ROOT, "README.md");
+  fs.writeFileSync(file, withMatrix(fs.readFileSync(file, "utf8"), backends));
+}
+
+function flat(features: object, path: readonly string[] = []): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(features).flatMap(([key, value]): [string, string][] => {
+      const name = [...path, key];
+      if (isNested(value)) return Object.entries(flat(value, name));
+      return [[name.join(" "), cell(value)]];
+    }),
+  );
+}
+
+function isNested(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !("min" in value);
+}
+
+function cell(value: unknown): string {
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (Array.isArray(value)) return value.join(", ") || "none";
+  if (typeof value !== "object" || value === null) return Number(value).toLocaleString("en");
+  const { min, max } = value as { readonly min: number; readonly max: number };
+  return `${min} to ${max.toLocaleString("en")}`;
+}
+
+function words(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(" | ")} |`;
+}
