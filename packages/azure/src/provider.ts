@@ -1,5 +1,5 @@
 import type { ProviderSettings } from "@isobar/core/driver";
-import { type Input, output, type ProviderResource } from "@pulumi/pulumi";
+import { type Input, type Output, output, type ProviderResource } from "@pulumi/pulumi";
 import { Provider, type ProviderArgs } from "@pulumi/azure-native/provider";
 
 /** Settings that are on or off; stack config hands them over as text. */
@@ -31,5 +31,5 @@ function switches(config: ProviderSettings["config"]): ProviderArgs {
 
 function isOn(value: Input<unknown>): Input<boolean> {
   if (typeof value === "string" || typeof value === "boolean") return String(value) === "true";
-  return output(value).apply((known) => String(known) === "true");
+  return (output(value) as Output<unknown>).apply((known) => String(known) === "true");
 }

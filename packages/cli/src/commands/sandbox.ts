@@ -2,6 +2,7 @@ import * as path from "node:path";
 import { UserError } from "../errors.js";
 import { findOnPath } from "../files.js";
 import { openSandbox } from "../sandbox/open.js";
+import { guardStackFiles } from "../sandbox/stack-files.js";
 
 export interface SandboxOptions {
   readonly state?: string;
@@ -29,9 +30,11 @@ export async function runSandboxCommand(command: readonly string[], options: San
   process.stderr.write(
     `isobar: sandbox ${sandbox.stateDir} with simulated ${clouds}; engine ${sandbox.engine.description}\n`,
   );
+  const restoreStackFiles = guardStackFiles(process.cwd());
   try {
     endAs(await sandbox.run(name, args));
   } finally {
+    restoreStackFiles();
     await sandbox.close();
   }
 }

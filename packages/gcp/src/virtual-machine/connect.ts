@@ -8,7 +8,11 @@ export function connectsDirectly({ publicIp, ssh }: MachineSpec): boolean {
 }
 
 /** "Using IAP for TCP forwarding": the tunnel needs the role IAP-secured Tunnel User, and no public address. */
-export function connectCommand(spec: MachineSpec, instance: Instance, publicIp: Output<string | undefined>): Output<string> {
+export function connectCommand(
+  spec: MachineSpec,
+  instance: Instance,
+  publicIp: Output<string | undefined>,
+): Output<string> {
   const { user } = spec.ssh;
   if (connectsDirectly(spec)) return interpolate`ssh ${user}@${publicIp}`;
   const place = interpolate`--project ${instance.project} --zone ${instance.zone}`;

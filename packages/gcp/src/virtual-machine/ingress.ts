@@ -33,7 +33,9 @@ function ingressArgs(scope: Scope, spec: MachineSpec, rule: IngressSpec, email: 
     ...toMachine(spec, email),
     ...(ranges.length > 0 ? { sourceRanges: ranges } : {}),
     ...(accounts.length > 0 ? { sourceServiceAccounts: accounts } : {}),
-    allows: [{ protocol: rule.protocol, ports: rule.ports.map(({ from, to }) => (from === to ? `${from}` : `${from}-${to}`)) }],
+    allows: [
+      { protocol: rule.protocol, ports: rule.ports.map(({ from, to }) => (from === to ? `${from}` : `${from}-${to}`)) },
+    ],
   };
 }
 
@@ -41,7 +43,11 @@ function toMachine({ networkId }: MachineSpec, email: Output<string>) {
   return { network: networkId, direction: "INGRESS", priority: 1000, targetServiceAccounts: [email] };
 }
 
-function refuseTooMany({ plan }: Scope, { key }: IngressSpec, accounts: readonly Extract<PeerSpec, { kind: "machine" }>["peer"][]) {
+function refuseTooMany(
+  { plan }: Scope,
+  { key }: IngressSpec,
+  accounts: readonly Extract<PeerSpec, { kind: "machine" }>["peer"][],
+) {
   if (accounts.length <= MAX_SOURCE_ACCOUNTS) return;
   throw plan.refusal(`ingress.${key}.from`, "names more machines than one firewall rule of GCP can", {
     given: `${accounts.length} machines`,

@@ -27,7 +27,12 @@ export function startMachine(scope: Scope): MachineStart {
   );
   const project = scope.target.account ?? account.project;
   return {
-    principal: output({ cloud: scope.target.backend.name, account: project, kind: "machine" as const, id: account.email }),
+    principal: output({
+      cloud: scope.target.backend.name,
+      account: project,
+      kind: "machine" as const,
+      id: account.email,
+    }),
     create: (spec) => createMachine(scope, spec, account.email),
   };
 }

@@ -1,0 +1,24 @@
+import type { NetworkDriver } from "@isobar/core/driver";
+import { output } from "@pulumi/pulumi";
+import { createNetwork } from "./create";
+import { existingNetwork } from "./existing";
+
+/** A network is a virtual network with one public and one private subnet, both spanning all zones. */
+export const driver: NetworkDriver = {
+  children: ["network", "publicSubnet", "privateSubnet", "natGateway", "natAddress"],
+  features: {
+    // A NAT gateway stands in one zone, and a subnet, which spans them all, takes only one ("NAT gateway and
+    // availability zones").
+    outbound: ["nat", "none"],
+    privateAccess: ["object-storage"],
+    flowLogs: false,
+    // "Azure Virtual Network FAQ": ranges are /29 at the smallest.
+    cidrPrefix: { min: 8, max: 29 },
+    maxSubnetPrefix: 29,
+    zonalSubnets: false,
+  },
+  // Zones are numbers, mapped to real ones per subscription ("What are availability zones?").
+  pickZones: (_, count) => output(Array.from({ length: count }, (_unused, i) => String(i + 1))),
+  create: createNetwork,
+  existing: existingNetwork,
+};

@@ -1,0 +1,77 @@
+import { legalName, type MachineSpec, type Scope } from "@isobar/core/driver";
+import { VirtualMachine, type VirtualMachineArgs } from "@pulumi/azure-native/compute/virtualMachine";
+import type { UserAssignedIdentity } from "@pulumi/azure-native/managedidentity/userAssignedIdentity";
+import type { NetworkInterface } from "@pulumi/azure-native/network/networkInterface";
+import { type Input, type Output, output } from "@pulumi/pulumi";
+import * as names from "../names";
+import { type Boot, diskController, keptBoot } from "./boot";
+import { imageReference } from "./image";
+import { ADMINISTRATOR } from "./users";
+
+/** What Azure refuses to update ("Changing property … is not allowed") and the provider would try to. */
+const REPLACING = [
+  "osProfile.adminUsername",
+  "osProfile.computerName",
+  "osProfile.customData",
+  "osProfile.linuxConfiguration.disablePasswordAuthentication",
+  "osProfile.linuxConfiguration.ssh",
+  "storageProfile.imageReference",
+  "storageProfile.osDisk.managedDisk.storageAccountType",
+  "zones",
+];
+
+export interface Parts {
+  readonly group: Input<string>;
+  readonly identity: UserAssignedIdentity;
+  readonly networkInterface: NetworkInterface;
+}
+
+export function makeMachine(scope: Scope, spec: MachineSpec, parts: Parts): VirtualMachine {
+  const boot = keptBoot(scope, spec);
+  return scope.child(
+    "virtualMachine",
+    VirtualMachine,
+    {
+      vmName: scope.physicalName(names.virtualMachine),
+      resourceGroupName: parts.group,
+      location: scope.target.region,
+      hardwareProfile: { vmSize: spec.type },
+      storageProfile: storageProfile(scope, spec, boot),
+      osProfile: osProfile(scope, spec, boot),
+      // Detached, not deleted, with the machine: the next one takes it over.
+      networkProfile: { networkInterfaces: [{ id: parts.networkInterface.id, primary: true, deleteOption: "Detach" }] },
+      identity: { type: "UserAssigned", userAssignedIdentities: [parts.identity.id] },
+      // Kept by Azure itself: without it neither screen nor console of a machine that doesn't boot can be seen.
+      diagnosticsProfile: { bootDiagnostics: { enabled: true } },
+      zones: spec.zone.apply((zone) => (zone ? [zone] : undefined)),
+      tags: scope.tags,
+    },
+    { suffix: "", dependsOn: [...spec.after], deleteBeforeReplace: true, replaceOnChanges: REPLACING },
+  );
+}
+
+function storageProfile(scope: Scope, spec: MachineSpec, boot: Output<Boot>): VirtualMachineArgs["storageProfile"] {
+  return {
+    imageReference: spec.image.apply(imageReference),
+    diskControllerType: spec.type.apply((size) => diskController(scope, size)),
+    osDisk: {
+      createOption: "FromImage",
+      deleteOption: "Delete",
+      diskSizeGB: spec.bootDisk.sizeGib,
+      managedDisk: { storageAccountType: boot.diskType },
+    },
+  };
+}
+
+function osProfile(scope: Scope, { firstBoot }: MachineSpec, boot: Output<Boot>): VirtualMachineArgs["osProfile"] {
+  const keyData = boot.adminKey;
+  return {
+    computerName: legalName(scope.name, "", names.virtualMachine, scope.plan.label),
+    adminUsername: ADMINISTRATOR,
+    linuxConfiguration: {
+      disablePasswordAuthentication: true,
+      ssh: { publicKeys: [{ path: `/home/${ADMINISTRATOR}/.ssh/authorized_keys`, keyData }] },
+    },
+    ...(firstBoot && { customData: output(firstBoot).apply((text) => Buffer.from(text).toString("base64")) }),
+  };
+}

@@ -1,0 +1,51 @@
+import type { FunctionModel } from "@isobar/sandbox";
+import { catalogue } from "../catalogue";
+import { projectOf, selfLink } from "../cloud";
+
+const RELEASE = "v20260801";
+const GIB = 1_073_741_824;
+
+/** Families of public images that the catalogue knows, each with one image. */
+function families(project: string): string[] {
+  const known = catalogue();
+  const images = known.imageNames().flatMap((name) => [known.image(name, "amd64"), known.image(name, "arm64")]);
+  const ways = images.flatMap((image) => (image ? [image, ...image.others] : []));
+  return ways.filter(({ owner }) => owner === project).map(({ identifier }) => identifier);
+}
+
+export const getImage: FunctionModel = {
+  token: "gcp:compute/getImage:getImage",
+  call(args, world) {
+    const project = projectOf(args, world);
+    const family = families(project).find((name) => name === args.family || `${name}-${RELEASE}` === args.name);
+    if (family === undefined) {
+      throw new Error(`Image Not Found : projects/${project}/global/images/${args.name ?? `family/${args.family}`}`);
+    }
+    const name = `${family}-${RELEASE}`;
+    const id = `projects/${project}/global/images/${name}`;
+    return {
+      ...args,
+      id,
+      name,
+      family,
+      project,
+      selfLink: selfLink(id),
+      description: "",
+      diskSizeGb: 10,
+      archiveSizeBytes: 2 * GIB,
+      creationTimestamp: "2026-08-01T00:00:00.000-07:00",
+      imageId: "4611686018427387904",
+      labelFingerprint: "42WmSpB8rSM=",
+      labels: {},
+      licenses: [],
+      status: "READY",
+      ...{
+        imageEncryptionKeySha256: "",
+        sourceDisk: "",
+        sourceDiskEncryptionKeySha256: "",
+        sourceDiskId: "",
+        sourceImageId: "",
+      },
+    };
+  },
+};

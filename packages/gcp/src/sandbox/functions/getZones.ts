@@ -1,0 +1,16 @@
+import type { FunctionModel } from "@isobar/sandbox";
+import { catalogue } from "../catalogue";
+import { projectOf, regionOf } from "../cloud";
+
+export const getZones: FunctionModel = {
+  token: "gcp:compute/getZones:getZones",
+  call(args, world) {
+    const region = regionOf(args, world);
+    const project = projectOf(args, world);
+    const known = catalogue().region(region);
+    if (!known)
+      throw new Error(`googleapi: Error 404: The resource 'projects/${project}/regions/${region}' was not found`);
+    const names = args.status === "DOWN" ? [] : [...(known.zones ?? [])].sort();
+    return { ...args, id: `projects/${project}/regions/${region}`, names, project, region };
+  },
+};

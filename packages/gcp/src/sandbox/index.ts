@@ -1,0 +1,29 @@
+import * as path from "node:path";
+import type { SimulatedProvider } from "@isobar/sandbox";
+import { getImage } from "./functions/getImage";
+import { getMachineTypes } from "./functions/getMachineTypes";
+import { getSubnetwork } from "./functions/getSubnetwork";
+import { getZones } from "./functions/getZones";
+import { account } from "./models/account";
+import { address } from "./models/address";
+import { bucket } from "./models/bucket";
+import { bucketIamMember } from "./models/bucketIamMember";
+import { firewall } from "./models/firewall";
+import { instance } from "./models/instance";
+import { network } from "./models/network";
+import { router } from "./models/router";
+import { routerNat } from "./models/routerNat";
+import { subnetwork } from "./models/subnetwork";
+
+/** Simulated GCP. */
+export const provider: SimulatedProvider = {
+  package: "gcp",
+  cloud: "gcp",
+  models: [account, address, bucket, bucketIamMember, firewall, instance, network, router, routerNat, subnetwork],
+  functions: [getImage, getMachineTypes, getSubnetwork, getZones],
+  schemaPath: path.join(__dirname, "..", "..", "generated", "schema.json"),
+  account: "isobar-sandbox",
+  regionKey: "region",
+  // The real provider moves with its region: what lies in one names it itself.
+  replacingConfig: ["project"],
+};

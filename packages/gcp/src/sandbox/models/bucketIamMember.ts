@@ -1,0 +1,45 @@
+import type { Model, Props, World } from "@isobar/sandbox";
+import { props, text } from "../cloud";
+
+/** Refuses service accounts of projects that the sandbox has, when it has not got the account. */
+function missingAccount(member: string, world: World): string | undefined {
+  const [, email = "", project] = /^serviceAccount:([^@]+@([a-z0-9-]+)\.iam\.gserviceaccount\.com)$/.exec(member) ?? [];
+  const accounts = world.list("gcp:serviceaccount/account:Account");
+  if (!accounts.some(({ outputs }) => outputs.project === project)) return undefined;
+  if (accounts.some(({ outputs }) => outputs.email === email)) return undefined;
+  return `googleapi: Error 400: Service account ${email} does not exist., invalid`;
+}
+
+function conditionKey(inputs: Props): string {
+  const { title, description, expression } = props(inputs.condition);
+  return title === undefined ? "" : `/${title}/${description ?? ""}/${expression}`;
+}
+
+export const bucketIamMember: Model = {
+  type: "gcp:storage/bucketIAMMember:BucketIAMMember",
+  immutable: ["*"],
+  check({ condition, member }) {
+    const failures = [];
+    // "Overview of IAM Conditions": everybody can't have a condition.
+    if (condition != null && (member === "allUsers" || member === "allAuthenticatedUsers")) {
+      failures.push({ property: "condition", reason: `conditions can't be used with ${member}` });
+    }
+    const title = text(props(condition).title);
+    if (title !== undefined && title.length > 100) {
+      failures.push({ property: "condition.title", reason: "at most 100 characters are allowed" });
+    }
+    return failures;
+  },
+  id: (inputs) => `b/${inputs.bucket}/${inputs.role}/${inputs.member}${conditionKey(inputs)}`,
+  outputs: (inputs, world) => ({
+    bucket: `b/${inputs.bucket}`.replace(/^b\/b\//, "b/"),
+    etag: world.keep("etag", () => `CA${Buffer.from(world.hex(2), "hex").toString("base64")}`),
+  }),
+  refuse(inputs, world) {
+    const bucket = String(inputs.bucket).replace(/^b\//, "");
+    if (!world.find("gcp:storage/bucket:Bucket", bucket)) {
+      return `googleapi: Error 404: The specified bucket does not exist., notFound`;
+    }
+    return missingAccount(String(inputs.member), world);
+  },
+};

@@ -1,0 +1,121 @@
+import type { CheckFailure, Model, Props, ResourceWorld } from "@isobar/sandbox";
+import { catalogue, regionOfZone } from "../catalogue";
+import {
+  common,
+  fingerprint,
+  LABEL_SECRETS,
+  labelOutputs,
+  list,
+  nameOf,
+  numericId,
+  projectOf,
+  props,
+  selfLink,
+  text,
+} from "../cloud";
+import { interfaceOutputs, refuseInterfaces } from "./instance-network";
+
+/** "Forces new resource" in the provider's documentation; the size and the labels of the boot disk are not among them. */
+const IMMUTABLE = [
+  ...["name", "project", "zone", "hostname", "metadataStartupScript", "guestAccelerators", "params", "scratchDisks"],
+  ...["confidentialInstanceConfig", "reservationAffinity", "networkPerformanceConfig", "keyRevocationActionType"],
+  ...["instanceEncryptionKey", "attachedDisks.forceAttach", "workloadIdentityConfig"],
+  ...["deviceName", "kmsKeySelfLink", "guestOsFeatures", "mode", "source", "forceAttach"].map((p) => `bootDisk.${p}`),
+  ...["type", "image", "snapshot", "resourceManagerTags", "resourcePolicies", "provisionedIops", "replicaZones"].map(
+    (property) => `bootDisk.initializeParams.${property}`,
+  ),
+  ...["provisionedThroughput", "enableConfidentialCompute", "storagePool", "architecture"].map(
+    (property) => `bootDisk.initializeParams.${property}`,
+  ),
+  ...["networkAttachment", "vlan", "nicType", "queueCount"].map((property) => `networkInterfaces.${property}`),
+  ...["preemptible", "provisioningModel", "terminationTime", "maxRunDuration", "localSsdRecoveryTimeout"].map(
+    (property) => `scheduling.${property}`,
+  ),
+];
+
+function metadataFaults(inputs: Props): CheckFailure[] {
+  // "About VM metadata".
+  return Object.entries(props(inputs.metadata))
+    .filter(([, value]) => typeof value === "string" && Buffer.byteLength(value) > 262_144)
+    .map(([key]) => ({ property: `metadata.${key}`, reason: "a value has at most 262144 bytes" }));
+}
+
+/** "About Persistent Disk" and "About Hyperdisk": which machines take which disks. */
+function refuseDisk(inputs: Props): string | undefined {
+  const known = catalogue().machineType(nameOf(inputs.machineType))?.diskTypes;
+  const type = text(props(props(inputs.bootDisk).initializeParams).type);
+  if (!known || type === undefined || known.includes(nameOf(type))) return undefined;
+  return `googleapi: Error 400: [${nameOf(type)}] features are not compatible for creating instance., badRequest`;
+}
+
+function refuseType(inputs: Props, world: ResourceWorld): string | undefined {
+  const type = nameOf(inputs.machineType);
+  const zone = String(inputs.zone);
+  if (catalogue().offered(type, regionOfZone(zone)) === false) {
+    return `googleapi: Error 400: Invalid value for field 'resource.machineType': 'zones/${zone}/machineTypes/${type}'. Machine type with name '${type}' does not exist in zone '${zone}'., invalid`;
+  }
+  const before = text(world.previous.machineType);
+  if (before === undefined || before === type || inputs.allowStoppingForUpdate === true) return undefined;
+  return "Changing the machine_type on a started instance requires stopping it. To acknowledge this, please set allow_stopping_for_update = true in your config.";
+}
+
+function refuseAccount(inputs: Props, world: ResourceWorld): string | undefined {
+  const email = text(props(inputs.serviceAccount).email);
+  const known = world.list("gcp:serviceaccount/account:Account").some(({ outputs }) => outputs.email === email);
+  if (email === undefined || known || !email.endsWith(`@${projectOf(inputs, world)}.iam.gserviceaccount.com`)) {
+    return undefined;
+  }
+  return `googleapi: Error 400: The user does not have access to service account '${email}'. User: ''. Ask a project owner to grant you the iam.serviceAccountUser role on the service account, SERVICE_ACCOUNT_ACCESS_DENIED`;
+}
+
+export const instance: Model = {
+  type: "gcp:compute/instance:Instance",
+  autoname: { property: "name", maxLength: 255 },
+  immutable: IMMUTABLE,
+  secrets: [...LABEL_SECRETS],
+  check: metadataFaults,
+  id: (inputs, world) => `projects/${projectOf(inputs, world)}/zones/${zoneOf(inputs, world)}/instances/${inputs.name}`,
+  outputs(inputs, world) {
+    const zone = zoneOf(inputs, world);
+    const disk = `projects/${projectOf(inputs, world)}/zones/${zone}/disks/${inputs.name}`;
+    return {
+      ...common(inputs, world),
+      ...labelOutputs(inputs, world),
+      zone,
+      instanceId: world.keep("instanceId", () => numericId(world)),
+      bootDisk: {
+        deviceName: "persistent-disk-0",
+        mode: "READ_WRITE",
+        source: selfLink(disk),
+        ...props(inputs.bootDisk),
+      },
+      networkInterfaces: interfaceOutputs({ ...inputs, zone }, world),
+      currentStatus: text(inputs.desiredStatus) ?? "RUNNING",
+      cpuPlatform: "Intel Broadwell",
+      minCpuPlatform: inputs.minCpuPlatform ?? "",
+      guestAccelerators: inputs.guestAccelerators ?? [],
+      labelFingerprint: world.keep("labelFingerprint", () => fingerprint(world)),
+      metadataFingerprint: world.keep("metadataFingerprint", () => fingerprint(world)),
+      tagsFingerprint: world.keep("tagsFingerprint", () => fingerprint(world)),
+      scheduling: inputs.scheduling ?? {
+        ...{ automaticRestart: true, onHostMaintenance: "MIGRATE", provisioningModel: "STANDARD", preemptible: false },
+      },
+      shieldedInstanceConfig: inputs.shieldedInstanceConfig ?? {
+        ...{ enableSecureBoot: false, enableVtpm: true, enableIntegrityMonitoring: true },
+      },
+    };
+  },
+  refuse(inputs, world) {
+    const zoned = { ...inputs, zone: zoneOf(inputs, world) };
+    const reasons = [refuseType, refuseAccount, refuseInterfaces].map((refuse) => refuse(zoned, world));
+    return [...reasons, refuseDisk(inputs)].find((reason) => reason !== undefined);
+  },
+  refuseDelete: ({ id, inputs }) =>
+    inputs.deletionProtection === true
+      ? `googleapi: Error 412: Invalid resource usage: 'Resource cannot be deleted if it's protected against deletion. ${list(id.split("/")).at(-1)}'., conditionNotMet`
+      : undefined,
+};
+
+function zoneOf(inputs: Props, world: ResourceWorld): string {
+  return nameOf(inputs.zone ?? world.config.zone);
+}

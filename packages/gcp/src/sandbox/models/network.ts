@@ -1,0 +1,39 @@
+import type { Model } from "@isobar/sandbox";
+import { common, inUse, numericId, pathOf, projectOf } from "../cloud";
+
+const USERS = ["gcp:compute/subnetwork:Subnetwork", "gcp:compute/router:Router", "gcp:compute/firewall:Firewall"];
+
+export const network: Model = {
+  type: "gcp:compute/network:Network",
+  autoname: { property: "name", maxLength: 63, lowerCase: true },
+  immutable: [
+    ...["name", "project", "description", "autoCreateSubnetworks", "internalIpv6Range", "networkProfile", "params"],
+  ],
+  id: (inputs, world) => `projects/${projectOf(inputs, world)}/global/networks/${inputs.name}`,
+  outputs(inputs, world) {
+    const { project, selfLink, deletionPolicy } = common(inputs, world);
+    const networkId = world.keep("networkId", () => numericId(world));
+    return {
+      project,
+      selfLink,
+      deletionPolicy,
+      networkId,
+      numericId: networkId,
+      autoCreateSubnetworks: inputs.autoCreateSubnetworks ?? true,
+      routingMode: inputs.routingMode ?? "REGIONAL",
+      mtu: inputs.mtu ?? 1460,
+      gatewayIpv4: "",
+      internalIpv6Range: inputs.internalIpv6Range ?? "",
+      bgpBestPathSelectionMode: inputs.bgpBestPathSelectionMode ?? "LEGACY",
+      bgpAlwaysCompareMed: inputs.bgpAlwaysCompareMed ?? false,
+      bgpInterRegionCost: inputs.bgpInterRegionCost ?? "",
+    };
+  },
+  refuseDelete({ id }, world) {
+    const project = id.split("/")[1] as string;
+    const user = USERS.flatMap((type) => world.list(type)).find(
+      ({ outputs }) => pathOf(outputs.network, project, "global/networks") === id,
+    );
+    return user && inUse(id, user.id);
+  },
+};
