@@ -34,6 +34,9 @@ export interface Simulated {
   readonly id: string;
 }
 
+/** What makes `--event-log` known to the engine. */
+const EVENT_LOG = { PULUMI_DEBUG_COMMANDS: "true" };
+
 interface EngineEvent {
   readonly resourcePreEvent?: {
     readonly metadata: { readonly op: string; readonly type: string; readonly urn: string };
@@ -76,7 +79,11 @@ export class Project {
     const started = process.hrtime.bigint();
     const logs = ["up", "preview", "destroy", "refresh"].includes(args[0] ?? "") ? ["--event-log", events] : [];
     const all = [...args, ...logs, "--color", "never", "--non-interactive"];
-    const { code, stdout, stderr } = await this.sandbox.run("pulumi", all, { cwd: this.folder, stdio: "pipe" });
+    const { code, stdout, stderr } = await this.sandbox.run("pulumi", all, {
+      cwd: this.folder,
+      stdio: "pipe",
+      env: EVENT_LOG,
+    });
     const seconds = Number(process.hrtime.bigint() - started) / 1e9;
     return { code, seconds, output: `${stdout}${stderr}`, ...summarize(readEvents(events)) };
   }
@@ -149,7 +156,7 @@ function summarize(events: readonly EngineEvent[]): Pick<Outcome, "changes" | "s
   const changes: Record<string, number> = {};
   for (const { op } of steps) changes[op] = (changes[op] ?? 0) + 1;
   const diagnostics = events.flatMap(({ diagnosticEvent }) =>
-    diagnosticEvent && !diagnosticEvent.ephemeral
+    diagnosticEvent && !diagnosticEvent.ephemeral && diagnosticEvent.severity !== "debug"
       ? [{ severity: diagnosticEvent.severity, message: diagnosticEvent.message.replace(/<\{%.*?%\}>/g, "").trim() }]
       : [],
   );

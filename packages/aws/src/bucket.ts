@@ -37,7 +37,7 @@ export interface AwsBucketNatives {
   readonly encryption: BucketServerSideEncryptionConfiguration;
   readonly versioning: BucketVersioning;
   readonly lifecycle: BucketLifecycleConfiguration;
-  readonly cors?: BucketCorsConfiguration;
+  readonly cors: BucketCorsConfiguration;
   readonly policy: BucketPolicy;
 }
 
@@ -67,6 +67,11 @@ const MAX_CORS_RULES = 100;
 /** Has a dot, which names of the user's rules can't have. */
 const HOUSEKEEPING = "isobar.housekeeping";
 const UNFINISHED_UPLOAD_DAYS = 7;
+/** S3 has no CORS configuration without rules. This one lets in an origin that can't exist: "Reserved Top Level DNS Names". */
+const NOBODY: s3.BucketCorsConfigurationCorsRule = {
+  allowedOrigins: ["https://nobody.invalid"],
+  allowedMethods: ["HEAD"],
+};
 
 export const driver: BucketDriver = {
   children: CHILDREN,
@@ -115,7 +120,7 @@ function pathEndpoint(name: string, region: string, { dnsSuffix }: Partition): s
 
 /**
  * Makes what belongs to a bucket, one after the other, because S3 answers concurrent changes of one bucket with 409
- * OperationAborted ("Error responses"). All but CORS always exist, so that no argument takes a protected one away.
+ * OperationAborted ("Error responses"). All of them always exist: one that an argument took away could be kept by `onDelete`.
  */
 function makeCompanions(scope: Scope, bucket: Bucket, spec: BucketSpec): void {
   let previous: Resource = bucket;
@@ -123,9 +128,8 @@ function makeCompanions(scope: Scope, bucket: Bucket, spec: BucketSpec): void {
     role: keyof AwsBucketOverrides,
     type: new (name: string, args: A, opts?: CustomResourceOptions) => R,
     args: NoInfer<A>,
-    options: CustomResourceOptions = {},
   ) => {
-    previous = scope.child(role, type, args, { dependsOn: previous, ...options });
+    previous = scope.child(role, type, args, { dependsOn: previous });
   };
   const { bucket: name } = bucket;
   companion("publicAccessBlock", BucketPublicAccessBlock, {
@@ -143,9 +147,7 @@ function makeCompanions(scope: Scope, bucket: Bucket, spec: BucketSpec): void {
   const status = spec.versioned || spec.undeleteDays > 0 ? "Enabled" : "Suspended";
   companion("versioning", BucketVersioning, { bucket: name, versioningConfiguration: { status } });
   companion("lifecycle", BucketLifecycleConfiguration, { bucket: name, rules: lifecycleRules(spec) });
-  if (spec.cors.length > 0) {
-    companion("cors", BucketCorsConfiguration, corsArgs(bucket, spec), { protect: false, retainOnDelete: false });
-  }
+  companion("cors", BucketCorsConfiguration, { bucket: name, corsRules: corsRules(spec) });
   companion("policy", BucketPolicy, { bucket: name, policy: bucket.arn.apply(secureTransportOnly) });
 }
 
@@ -182,15 +184,15 @@ function housekeeping({ versioned, undeleteDays }: BucketSpec): s3.BucketLifecyc
   };
 }
 
-function corsArgs(bucket: Bucket, { cors }: BucketSpec): BucketCorsConfigurationArgs {
-  const corsRules = cors.map(({ origins, methods, headers, exposeHeaders, maxAgeSeconds }) => ({
+function corsRules({ cors }: BucketSpec): s3.BucketCorsConfigurationCorsRule[] {
+  if (cors.length === 0) return [NOBODY];
+  return cors.map(({ origins, methods, headers, exposeHeaders, maxAgeSeconds }) => ({
     allowedOrigins: origins,
     allowedMethods: methods,
     ...(headers.length > 0 ? { allowedHeaders: headers } : {}),
     ...(exposeHeaders.length > 0 ? { exposeHeaders } : {}),
     maxAgeSeconds,
   }));
-  return { bucket: bucket.bucket, corsRules };
 }
 
 /** "Security best practices for Amazon S3": encryption of data in transit. */

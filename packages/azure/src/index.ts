@@ -23,7 +23,8 @@ export const backend = defineBackend({
   config,
   tags,
   catalogue: () => loadCatalogue(join(__dirname, "..", "generated", "catalogue.json")),
-  createProvider: (name, settings) => (require("./provider") as typeof import("./provider")).createProvider(name, settings),
+  createProvider: (name, settings) =>
+    (require("./provider") as typeof import("./provider")).createProvider(name, settings),
   drivers: {
     bucket: () => (require("./bucket") as typeof import("./bucket")).driver,
     grant: () => (require("./grant") as typeof import("./grant")).driver,

@@ -1,8 +1,14 @@
 import type { Override } from "@isobar/core";
-import type { ManagementLockByScope, ManagementLockByScopeArgs } from "@pulumi/azure-native/authorization/managementLockByScope";
+import type {
+  ManagementLockByScope,
+  ManagementLockByScopeArgs,
+} from "@pulumi/azure-native/authorization/managementLockByScope";
 import type { RoleAssignment, RoleAssignmentArgs } from "@pulumi/azure-native/authorization/roleAssignment";
 import type { VirtualMachine, VirtualMachineArgs } from "@pulumi/azure-native/compute/virtualMachine";
-import type { UserAssignedIdentity, UserAssignedIdentityArgs } from "@pulumi/azure-native/managedidentity/userAssignedIdentity";
+import type {
+  UserAssignedIdentity,
+  UserAssignedIdentityArgs,
+} from "@pulumi/azure-native/managedidentity/userAssignedIdentity";
 import type {
   ApplicationSecurityGroup,
   ApplicationSecurityGroupArgs,
@@ -15,7 +21,10 @@ import type { Subnet, SubnetArgs } from "@pulumi/azure-native/network/subnet";
 import type { VirtualNetwork, VirtualNetworkArgs } from "@pulumi/azure-native/network/virtualNetwork";
 import type { ResourceGroup, ResourceGroupArgs } from "@pulumi/azure-native/resources/resourceGroup";
 import type { BlobContainer, BlobContainerArgs } from "@pulumi/azure-native/storage/blobContainer";
-import type { BlobServiceProperties, BlobServicePropertiesArgs } from "@pulumi/azure-native/storage/blobServiceProperties";
+import type {
+  BlobServiceProperties,
+  BlobServicePropertiesArgs,
+} from "@pulumi/azure-native/storage/blobServiceProperties";
 import type { ManagementPolicy, ManagementPolicyArgs } from "@pulumi/azure-native/storage/managementPolicy";
 import type { StorageAccount, StorageAccountArgs } from "@pulumi/azure-native/storage/storageAccount";
 
@@ -31,12 +40,13 @@ declare module "@isobar/core" {
     };
   }
   interface BucketNatives {
-    azure: {
-      resourceGroup: ResourceGroup;
-      account: StorageAccount;
-      blobService: BlobServiceProperties;
-      container: BlobContainer;
-      lifecycle: ManagementPolicy;
+    /** Empty for an existing bucket. */
+    azure?: {
+      readonly resourceGroup?: ResourceGroup;
+      readonly account?: StorageAccount;
+      readonly blobService?: BlobServiceProperties;
+      readonly container?: BlobContainer;
+      readonly lifecycle?: ManagementPolicy;
     };
   }
 
@@ -44,7 +54,7 @@ declare module "@isobar/core" {
     azure?: { roleAssignment?: Override<RoleAssignmentArgs> };
   }
   interface GrantNatives {
-    azure: { roleAssignment: RoleAssignment };
+    azure?: { readonly roleAssignment: RoleAssignment };
   }
 
   interface NetworkOverrides {
@@ -58,12 +68,13 @@ declare module "@isobar/core" {
     };
   }
   interface NetworkNatives {
-    azure: {
-      network: VirtualNetwork;
-      publicSubnet: Subnet;
-      privateSubnet?: Subnet;
-      natGateway?: NatGateway;
-      natAddress?: PublicIPAddress;
+    /** Empty for an existing network. */
+    azure?: {
+      readonly network?: VirtualNetwork;
+      readonly publicSubnet?: Subnet;
+      readonly privateSubnet?: Subnet;
+      readonly natGateway?: NatGateway;
+      readonly natAddress?: PublicIPAddress;
     };
   }
 
@@ -79,14 +90,14 @@ declare module "@isobar/core" {
     };
   }
   interface VirtualMachineNatives {
-    azure: {
-      identity: UserAssignedIdentity;
-      applicationSecurityGroup: ApplicationSecurityGroup;
-      networkSecurityGroup: NetworkSecurityGroup;
-      publicAddress?: PublicIPAddress;
-      networkInterface: NetworkInterface;
-      virtualMachine: VirtualMachine;
-      lock?: ManagementLockByScope;
+    azure?: {
+      readonly identity: UserAssignedIdentity;
+      readonly applicationSecurityGroup: ApplicationSecurityGroup;
+      readonly networkSecurityGroup: NetworkSecurityGroup;
+      readonly publicAddress?: PublicIPAddress;
+      readonly networkInterface: NetworkInterface;
+      readonly virtualMachine: VirtualMachine;
+      readonly lock?: ManagementLockByScope;
     };
   }
 }

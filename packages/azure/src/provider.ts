@@ -1,6 +1,6 @@
 import type { ProviderSettings } from "@isobar/core/driver";
-import { type Input, type Output, output, type ProviderResource } from "@pulumi/pulumi";
 import { Provider, type ProviderArgs } from "@pulumi/azure-native/provider";
+import { type Input, type Output, output, type ProviderResource } from "@pulumi/pulumi";
 
 /** Settings that are on or off; stack config hands them over as text. */
 const SWITCHES = [

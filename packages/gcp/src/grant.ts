@@ -3,8 +3,8 @@ import { digest, type GrantDriver, type GrantSpec } from "@isobar/core/driver";
 import { BucketIAMMember, type BucketIAMMemberArgs } from "@pulumi/gcp/storage/bucketIAMMember";
 
 /**
- * "IAM roles for Cloud Storage". Storage Object Creator can't overwrite, which needs storage.objects.delete too; the bucket
- * writer's role has both and no storage.objects.get.
+ * "IAM roles for Cloud Storage". Storage Object Creator can't overwrite, which needs storage.objects.delete too; the
+ * bucket writer's role has both and no storage.objects.get.
  */
 const ROLES: Readonly<Record<Access, string>> = {
   read: "roles/storage.objectViewer",
@@ -20,7 +20,10 @@ const MEMBERS: Readonly<Record<PrincipalRef["kind"], string>> = {
   group: "group",
 };
 
-/** One member of one role of a bucket: it adds to what others granted, and takes only itself away. */
+/**
+ * One member of one role of a bucket: it adds to what others granted, and takes only itself away. The provider tries
+ * again while a new service account is not yet known everywhere.
+ */
 export const driver: GrantDriver = {
   children: ["iamMember"],
   features: { bucket: { access: ["read", "write", "read-write"], prefix: true } },
@@ -48,8 +51,8 @@ function memberArgs({ resource, to, access, prefix }: GrantSpec): BucketIAMMembe
 }
 
 /**
- * "Attribute reference for IAM Conditions": objects are compared by their resource name. Listing is a request to the bucket, so
- * it is compared by the prefix that it asks for. CEL reads texts as JSON writes them.
+ * "Attribute reference for IAM Conditions": objects are compared by their resource name. Listing is a request to the
+ * bucket, so it is compared by the prefix that it asks for. CEL reads texts as JSON writes them.
  */
 function prefixCondition(bucket: string, prefix: string): string {
   const object = JSON.stringify(`projects/_/buckets/${bucket}/objects/${prefix}`);

@@ -9,8 +9,8 @@ export const MAX_RULES = 100;
 export const MOST_RULES_OF_ONE = 3;
 
 /**
- * A portable rule as GCP's. Only live objects get cold or expire; on a versioned bucket deleting a live object makes it an
- * old version. "Storage classes": Nearline is made for data that is kept at least 30 days.
+ * A portable rule as GCP's. Only live objects get cold or expire; on a versioned bucket deleting a live object makes it
+ * an old version. "Storage classes": Nearline is made for data that is kept at least 30 days.
  */
 export function lifecycleRules(rule: NamedLifecycleRule): NativeRule[] {
   const { prefix, coldAfterDays, expireAfterDays, expireOldVersionsAfterDays } = rule;

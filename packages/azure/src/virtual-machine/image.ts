@@ -14,7 +14,8 @@ export function resolveImage(scope: Scope, { kind, identifier }: Image): Output<
   if (kind !== NATIVE_IMAGE || URN.test(identifier) || identifier.startsWith("/")) return output(identifier);
   throw scope.plan.refusal("image.native.azure", "is neither a URN nor a resource id", {
     given: identifier,
-    allowed: "publisher:offer:sku:version, or /subscriptions/…/images/…, /subscriptions/…/galleries/…, /communityGalleries/…",
+    allowed:
+      "publisher:offer:sku:version, or /subscriptions/…/images/…, /subscriptions/…/galleries/…, /communityGalleries/…",
   });
 }
 

@@ -12,7 +12,22 @@ export const REFUSED_USERS: readonly string[] = [
   ...["1", "123", "a", "actuser", "adm", "admin", "admin1", "admin2", "administrator", "aspnet", "backup", "console"],
   ...["david", "guest", "john", "owner", "root", "server", "sql", "support", "support_388945a0", "sys"],
   ...["test", "test1", "test2", "test3", "user", "user1", "user2", "user3", "user4", "user5"],
-  ...["bin", "daemon", "games", "irc", "list", "lp", "mail", "man", "news", "nobody", "proxy", "sshd", "sync", "syslog"],
+  ...[
+    "bin",
+    "daemon",
+    "games",
+    "irc",
+    "list",
+    "lp",
+    "mail",
+    "man",
+    "news",
+    "nobody",
+    "proxy",
+    "sshd",
+    "sync",
+    "syslog",
+  ],
   ...["uucp", "www-data"],
 ];
 

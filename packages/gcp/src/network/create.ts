@@ -6,8 +6,9 @@ import { networkName, subnetworkName } from "../names";
 import { type Nat, natFor } from "./nat";
 
 /**
- * Makes a network. Its route to the internet comes with it ("Routes"): machines with a public address take it, others only
- * through NAT. Nothing may connect to a machine until a firewall rule lets it ("VPC firewall rules": implied rules).
+ * Makes a network. Its route to the internet comes with it ("Routes"): machines with a public address take it, others
+ * only through NAT. Nothing may connect to a machine until a firewall rule lets it ("VPC firewall rules": implied
+ * rules).
  */
 export function createNetwork(scope: Scope, spec: NetworkSpec): NetworkParts {
   const network = scope.child(

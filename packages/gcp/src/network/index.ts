@@ -3,7 +3,9 @@ import { zonesUp } from "../zones";
 import { createNetwork } from "./create";
 import { existingNetwork } from "./existing";
 
-/** VPC networks with one subnetwork, which spans all zones of the region and holds public and private machines alike. */
+/**
+ * VPC networks with one subnetwork, which spans all zones of the region and holds public and private machines alike.
+ */
 export const driver: NetworkDriver = {
   children: ["network", "subnetwork", "router", "natAddress", "nat"],
   features: {

@@ -9,7 +9,9 @@ const IAP_RANGE = "35.235.240.0/20";
 /** "VPC firewall rules": the most service accounts of one rule. */
 const MAX_SOURCE_ACCOUNTS = 10;
 
-/** Lets in what the machine's rules name, and Google's tunnel where it is the way to a shell. Nothing else may connect. */
+/**
+ * Lets in what the machine's rules name, and Google's tunnel where it is the way to a shell. Nothing else may connect.
+ */
 export function openIngress(scope: Scope, spec: MachineSpec, email: Output<string>): void {
   for (const rule of spec.ingress) {
     scope.child("ingress", Firewall, ingressArgs(scope, spec, rule, email), { key: rule.key });
@@ -23,7 +25,9 @@ export function openIngress(scope: Scope, spec: MachineSpec, email: Output<strin
   });
 }
 
-/** "VPC firewall rules": of ranges and service accounts in one rule either is enough; neither goes together with tags. */
+/**
+ * "VPC firewall rules": of ranges and service accounts in one rule either is enough; neither goes together with tags.
+ */
 function ingressArgs(scope: Scope, spec: MachineSpec, rule: IngressSpec, email: Output<string>): FirewallArgs {
   const ranges = rule.peers.flatMap((peer) => (peer.kind === "range" ? [peer.cidr] : []));
   const accounts = rule.peers.flatMap((peer) => (peer.kind === "machine" ? [peer.peer] : []));

@@ -20,8 +20,9 @@ const DISK_TYPES: Readonly<Record<DiskClass, readonly string[]>> = {
 };
 
 /**
- * The native type of a boot disk. New series take only Hyperdisk, old ones only Persistent Disk. Where a machine takes both it is
- * Persistent Disk, so that most changes of the machine's type leave the disk, and with it the machine, in place.
+ * The native type of a boot disk. New series take only Hyperdisk, old ones only Persistent Disk. Where a machine takes
+ * both it is Persistent Disk, so that most changes of the machine's type leave the disk, and with it the machine, in
+ * place.
  */
 export function bootDiskType(catalogue: Catalogue, type: string, wish: DiskClass): string {
   const wished = DISK_TYPES[wish];
@@ -38,8 +39,8 @@ function diskTypes(catalogue: Catalogue, type: string): readonly string[] | unde
 }
 
 /**
- * "Live migration process during maintenance events": bare metal, GPUs, TPUs and large Z3 machines stop instead, and so do
- * H4D's, whose network cards can't move.
+ * "Live migration process during maintenance events": bare metal, GPUs, TPUs and large Z3 machines stop instead, and so
+ * do H4D's, whose network cards can't move.
  */
 export function canMigrate(catalogue: Catalogue, type: string): boolean {
   if (catalogue.machineType(type)?.gpu || type.endsWith("-metal")) return false;

@@ -40,11 +40,12 @@ export function startMachine(scope: Scope): MachineStart {
 function createMachine(scope: Scope, spec: MachineSpec, email: Output<string>): MachineParts {
   openIngress(scope, spec, email);
   const address = spec.publicIp === "static" ? staticAddress(scope) : undefined;
+  const trigger = replacementTrigger(spec);
   const instance = scope.child("instance", Instance, instanceArgs(scope, spec, email, address), {
     suffix: "",
     dependsOn: [...spec.after],
     deleteBeforeReplace: true,
-    ...(spec.replaceOnScriptChange ? { replacementTrigger: replacementTrigger(spec.firstBoot) } : {}),
+    ...(trigger === undefined ? {} : { replacementTrigger: trigger }),
   });
   const nic = instance.networkInterfaces.apply(([first]) => first);
   const ephemeral = nic.apply((first) => first?.accessConfigs?.[0]?.natIp);

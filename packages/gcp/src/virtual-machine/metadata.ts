@@ -3,9 +3,9 @@ import type { MachineSpec } from "@isobar/core/driver";
 import { all, type Output, output } from "@pulumi/pulumi";
 
 /**
- * "Add SSH keys to VMs": the image makes the user of each key. Keys of the project and of OS Login are shut out, so that the user
- * is the same as on other clouds. "Use startup scripts on Linux VMs": the script runs at every boot, which it bears, and a changed
- * one replaces nothing.
+ * "Add SSH keys to VMs": the image makes the user of each key. Keys of the project and of OS Login are shut out, so
+ * that the user is the same as on other clouds. "Use startup scripts on Linux VMs": the script runs at every boot,
+ * which it bears, and a changed one replaces nothing.
  */
 export function machineMetadata({ firstBoot, ssh }: MachineSpec): Output<Record<string, string>> {
   return all([firstBoot, ssh.keys]).apply(([script, keys]): Record<string, string> => {
@@ -19,7 +19,12 @@ export function machineMetadata({ firstBoot, ssh }: MachineSpec): Output<Record<
   });
 }
 
-/** Differs between any two scripts, and between some and none. */
-export function replacementTrigger(firstBoot: Output<string> | undefined): Output<string> {
-  return output(firstBoot ?? "").apply((script) => createHash("sha256").update(script).digest("hex"));
+/**
+ * Differs between any two scripts. It is there also while a change of the script is to be ignored, because the script
+ * is then kept, and because the engine compares nothing with no trigger: a changed script and `rerunScriptOnChange` may
+ * come together.
+ */
+export function replacementTrigger({ firstBoot, replaceOnScriptChange }: MachineSpec): Output<string> | undefined {
+  const script = firstBoot ?? (replaceOnScriptChange ? output("") : undefined);
+  return script?.apply((text) => createHash("sha256").update(text).digest("hex"));
 }

@@ -5,7 +5,6 @@ import {
   fingerprint,
   LABEL_SECRETS,
   labelOutputs,
-  list,
   nameOf,
   numericId,
   projectOf,
@@ -15,7 +14,9 @@ import {
 } from "../cloud";
 import { interfaceOutputs, refuseInterfaces } from "./instance-network";
 
-/** "Forces new resource" in the provider's documentation; the size and the labels of the boot disk are not among them. */
+/**
+ * "Forces new resource" in the provider's documentation; the size and the labels of the boot disk are not among them.
+ */
 const IMMUTABLE = [
   ...["name", "project", "zone", "hostname", "metadataStartupScript", "guestAccelerators", "params", "scratchDisks"],
   ...["confidentialInstanceConfig", "reservationAffinity", "networkPerformanceConfig", "keyRevocationActionType"],
@@ -112,7 +113,7 @@ export const instance: Model = {
   },
   refuseDelete: ({ id, inputs }) =>
     inputs.deletionProtection === true
-      ? `googleapi: Error 412: Invalid resource usage: 'Resource cannot be deleted if it's protected against deletion. ${list(id.split("/")).at(-1)}'., conditionNotMet`
+      ? `googleapi: Error 412: Invalid resource usage: 'Resource cannot be deleted if it's protected against deletion. ${nameOf(id)}'., conditionNotMet`
       : undefined,
 };
 

@@ -1,0 +1,73 @@
+import type { StoredResource, World } from "@isobar/sandbox";
+import { types } from "./types";
+
+interface Range {
+  readonly first: number;
+  readonly size: number;
+}
+
+/** An IPv4 range as numbers. */
+export function parseRange(cidr: string): Range {
+  const [address = "", length = "32"] = cidr.split("/");
+  return { first: toNumber(address), size: 2 ** (32 - Number(length)) };
+}
+
+/** True if the first range lies within the second. */
+export function isWithin(inner: string, outer: string): boolean {
+  const [a, b] = [parseRange(inner), parseRange(outer)];
+  return a.first >= b.first && a.first + a.size <= b.first + b.size;
+}
+
+/** True if the two ranges share an address. */
+export function overlap(one: string, other: string): boolean {
+  const [a, b] = [parseRange(one), parseRange(other)];
+  return a.first < b.first + b.size && b.first < a.first + a.size;
+}
+
+/** AWS keeps the first four addresses of a subnet and the last one: "Subnet CIDR blocks". */
+const KEPT_FIRST = 4;
+const KEPT_LAST = 1;
+
+/** A free private address of a subnet. */
+export function privateAddress(world: World, subnetId: unknown): string {
+  const subnet = typeof subnetId === "string" ? world.find(types.subnet, subnetId) : undefined;
+  const { first, size } = parseRange(String(subnet?.outputs.cidrBlock ?? "172.31.0.0/20"));
+  const used = new Set(
+    [types.instance, types.networkInterface, types.natGateway]
+      .flatMap((type) => world.list(type))
+      .map((resource: StoredResource) => resource.outputs.privateIp),
+  );
+  const usable = size - KEPT_FIRST - KEPT_LAST;
+  const start = Number.parseInt(world.hex(8), 16);
+  for (let step = 0; step < usable; step++) {
+    const address = toAddress(first + KEPT_FIRST + ((start + step) % usable));
+    if (!used.has(address)) return address;
+  }
+  throw new Error(`api error InsufficientFreeAddressesInSubnet: no free address in ${String(subnetId)}`);
+}
+
+/** An address out of a range that belongs to EC2. */
+export function publicAddress(world: World): string {
+  const { first, size } = parseRange("3.64.0.0/12");
+  return toAddress(first + 1 + (Number.parseInt(world.hex(8), 16) % (size - 2)));
+}
+
+/** The name of an address inside a VPC. */
+export function privateName(address: string, region: string): string {
+  const domain = region === "us-east-1" ? "ec2.internal" : `${region}.compute.internal`;
+  return `ip-${address.replaceAll(".", "-")}.${domain}`;
+}
+
+/** The name of a public address. */
+export function publicName(address: string, region: string): string {
+  const zone = region === "us-east-1" ? "compute-1" : `${region}.compute`;
+  return `ec2-${address.replaceAll(".", "-")}.${zone}.amazonaws.com`;
+}
+
+function toNumber(address: string): number {
+  return address.split(".").reduce((sum, part) => sum * 256 + Number(part), 0);
+}
+
+function toAddress(number: number): string {
+  return [24, 16, 8, 0].map((shift) => Math.floor(number / 2 ** shift) % 256).join(".");
+}

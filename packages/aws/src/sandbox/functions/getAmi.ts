@@ -1,0 +1,33 @@
+import type { FunctionModel, Props } from "@isobar/sandbox";
+import { partition, texts } from "../aws";
+import { imageId } from "../images";
+
+export const getAmi: FunctionModel = {
+  token: "aws:ec2/getAmi:getAmi",
+  call: (args, { region }) => {
+    const filters = (Array.isArray(args.filters) ? args.filters : []) as Props[];
+    const values = (filter: string) => filters.filter((it) => it.name === filter).flatMap((it) => texts(it.values));
+    const [pattern] = values("name");
+    if (pattern === undefined) {
+      throw new Error("Your query returned no results. Please change your search criteria and try again.");
+    }
+    const [owner = "amazon"] = texts(args.owners);
+    const id = imageId(region, `${owner}/${pattern}`);
+    return {
+      ...args,
+      architecture: values("architecture")[0] ?? "x86_64",
+      arn: `arn:${partition(region)}:ec2:${region}::image/${id}`,
+      id,
+      imageId: id,
+      imageType: "machine",
+      name: pattern.replace("*", "20260701"),
+      ownerId: owner,
+      public: true,
+      region,
+      rootDeviceName: "/dev/sda1",
+      rootDeviceType: "ebs",
+      state: "available",
+      virtualizationType: "hvm",
+    };
+  },
+};

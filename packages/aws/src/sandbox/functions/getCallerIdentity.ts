@@ -1,0 +1,12 @@
+import type { FunctionModel } from "@isobar/sandbox";
+import { iamArn } from "../aws";
+
+export const getCallerIdentity: FunctionModel = {
+  token: "aws:index/getCallerIdentity:getCallerIdentity",
+  call: (_, world) => ({
+    accountId: world.account,
+    arn: iamArn(world, "user/sandbox"),
+    id: world.account,
+    userId: "AIDASANDBOXSANDBOXSAN",
+  }),
+};

@@ -1,0 +1,92 @@
+import * as path from "node:path";
+import type { SimulatedProvider } from "@isobar/sandbox";
+import { ACCOUNT, texts } from "./aws";
+import { getAmi } from "./functions/getAmi";
+import { getAvailabilityZones } from "./functions/getAvailabilityZones";
+import { getCallerIdentity } from "./functions/getCallerIdentity";
+import { getInstanceTypeOfferings } from "./functions/getInstanceTypeOfferings";
+import { getParameter } from "./functions/getParameter";
+import { getSubnet } from "./functions/getSubnet";
+import { getVpc } from "./functions/getVpc";
+import { bucket } from "./models/bucket";
+import { bucketCorsConfiguration } from "./models/bucketCorsConfiguration";
+import { bucketLifecycleConfiguration } from "./models/bucketLifecycleConfiguration";
+import { bucketPolicy } from "./models/bucketPolicy";
+import { bucketPublicAccessBlock } from "./models/bucketPublicAccessBlock";
+import { bucketServerSideEncryptionConfiguration } from "./models/bucketServerSideEncryptionConfiguration";
+import { bucketVersioning } from "./models/bucketVersioning";
+import { defaultSecurityGroup } from "./models/defaultSecurityGroup";
+import { eip } from "./models/eip";
+import { flowLog } from "./models/flowLog";
+import { instance } from "./models/instance";
+import { instanceProfile } from "./models/instanceProfile";
+import { internetGateway } from "./models/internetGateway";
+import { logGroup } from "./models/logGroup";
+import { natGateway } from "./models/natGateway";
+import { networkInterface } from "./models/networkInterface";
+import { role } from "./models/role";
+import { rolePolicy } from "./models/rolePolicy";
+import { route } from "./models/route";
+import { routeTable } from "./models/routeTable";
+import { routeTableAssociation } from "./models/routeTableAssociation";
+import { securityGroup } from "./models/securityGroup";
+import { securityGroupEgressRule } from "./models/securityGroupEgressRule";
+import { securityGroupIngressRule } from "./models/securityGroupIngressRule";
+import { subnet } from "./models/subnet";
+import { userPolicy } from "./models/userPolicy";
+import { vpc } from "./models/vpc";
+import { vpcEndpoint } from "./models/vpcEndpoint";
+
+/** The simulated AWS. */
+export const provider: SimulatedProvider = {
+  package: "aws",
+  cloud: "aws",
+  account: ACCOUNT,
+  regionKey: "region",
+  schemaPath: path.join(__dirname, "..", "..", "generated", "schema.json"),
+  models: [
+    bucket,
+    bucketCorsConfiguration,
+    bucketLifecycleConfiguration,
+    bucketPolicy,
+    bucketPublicAccessBlock,
+    bucketServerSideEncryptionConfiguration,
+    bucketVersioning,
+    defaultSecurityGroup,
+    eip,
+    flowLog,
+    instance,
+    instanceProfile,
+    internetGateway,
+    logGroup,
+    natGateway,
+    networkInterface,
+    role,
+    rolePolicy,
+    route,
+    routeTable,
+    routeTableAssociation,
+    securityGroup,
+    securityGroupEgressRule,
+    securityGroupIngressRule,
+    subnet,
+    userPolicy,
+    vpc,
+    vpcEndpoint,
+  ],
+  functions: [
+    getAmi,
+    getAvailabilityZones,
+    getCallerIdentity,
+    getInstanceTypeOfferings,
+    getParameter,
+    getSubnet,
+    getVpc,
+  ],
+  refuseConfig(config, account) {
+    const refused = `AWS account ID not allowed: ${account}`;
+    if (texts(config.forbiddenAccountIds).includes(account)) return refused;
+    const allowed = texts(config.allowedAccountIds);
+    return allowed.length > 0 && !allowed.includes(account) ? refused : undefined;
+  },
+};

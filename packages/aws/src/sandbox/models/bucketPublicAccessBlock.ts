@@ -1,0 +1,3 @@
+import { bucketCompanion } from "./bucketCompanion";
+
+export const bucketPublicAccessBlock = bucketCompanion("BucketPublicAccessBlock");

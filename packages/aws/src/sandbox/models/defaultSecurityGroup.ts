@@ -1,0 +1,20 @@
+import type { Model } from "@isobar/sandbox";
+import { common, missing, regionalArn } from "../aws";
+import { types } from "../types";
+
+/** Takes over the group that its VPC came with, and leaves it there when it goes. */
+export const defaultSecurityGroup: Model = {
+  type: "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
+  immutable: ["region", "vpcId"],
+  id: ({ vpcId }, world) => String(world.find(types.vpc, String(vpcId))?.outputs.defaultSecurityGroupId),
+  refuse: ({ vpcId }, world) => missing(world, types.vpc, vpcId, "InvalidVpcID.NotFound", "vpc ID"),
+  outputs: (inputs, world) => ({
+    ...common(inputs, world),
+    arn: regionalArn(world, "ec2", `security-group/${world.id}`),
+    description: "default VPC security group",
+    egress: inputs.egress ?? [],
+    ingress: inputs.ingress ?? [],
+    name: "default",
+    ownerId: world.account,
+  }),
+};

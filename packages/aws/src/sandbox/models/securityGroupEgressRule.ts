@@ -1,0 +1,3 @@
+import { securityGroupRule } from "./securityGroupRule";
+
+export const securityGroupEgressRule = securityGroupRule("Egress");

@@ -1,0 +1,3 @@
+import { securityGroupRule } from "./securityGroupRule";
+
+export const securityGroupIngressRule = securityGroupRule("Ingress");

@@ -1,0 +1,48 @@
+import type { CheckFailure, Model, Props, World } from "@isobar/sandbox";
+import { common, ec2Id, missing, regionalArn } from "../aws";
+import { types } from "../types";
+
+const PEERS = ["cidrIpv4", "cidrIpv6", "prefixListId", "referencedSecurityGroupId"] as const;
+const RULE = ["securityGroupId", "ipProtocol", "fromPort", "toPort", ...PEERS] as const;
+
+/** A rule of a security group, for what comes in or for what goes out. */
+export function securityGroupRule(direction: "Ingress" | "Egress"): Model {
+  const type = `aws:vpc/securityGroup${direction}Rule:SecurityGroup${direction}Rule`;
+  return {
+    type,
+    immutable: ["region", "securityGroupId"],
+    id: (_, world) => ec2Id(world, "sgr"),
+    check,
+    refuse: (inputs, world) =>
+      missing(world, types.securityGroup, inputs.securityGroupId, "InvalidGroup.NotFound", "security group") ??
+      missing(
+        world,
+        types.securityGroup,
+        inputs.referencedSecurityGroupId,
+        "InvalidGroup.NotFound",
+        "security group",
+      ) ??
+      duplicate(type, inputs, world),
+    outputs: (inputs, world) => ({
+      ...common(inputs, world),
+      arn: regionalArn(world, "ec2", `security-group-rule/${world.id}`),
+      securityGroupRuleId: world.id,
+    }),
+  };
+}
+
+function check(inputs: Props): CheckFailure[] {
+  const peers = PEERS.filter((name) => inputs[name] !== undefined);
+  const exactly = `Exactly one of these attributes must be configured: [${PEERS.join(",")}]`;
+  if (peers.length !== 1) return [{ property: "cidrIpv4", reason: exactly }];
+  const all = inputs.ipProtocol === "-1";
+  if (all && inputs.fromPort !== undefined) {
+    return [{ property: "fromPort", reason: "must not be set if ipProtocol is -1" }];
+  }
+  return all || inputs.fromPort !== undefined ? [] : [{ property: "fromPort", reason: "is required for tcp and udp" }];
+}
+
+function duplicate(type: string, inputs: Props, world: World): string | undefined {
+  const same = world.list(type).some((rule) => RULE.every((name) => rule.inputs[name] === inputs[name]));
+  return same ? "api error InvalidPermission.Duplicate: the specified rule already exists" : undefined;
+}

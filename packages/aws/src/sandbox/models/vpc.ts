@@ -1,0 +1,43 @@
+import type { Model } from "@isobar/sandbox";
+import { common, ec2Id, regionalArn } from "../aws";
+import { types } from "../types";
+
+export const vpc: Model = {
+  type: types.vpc,
+  immutable: ["cidrBlock", "ipv4IpamPoolId", "ipv4NetmaskLength", "region"],
+  id: (_, world) => ec2Id(world, "vpc"),
+  // "VPC CIDR blocks".
+  check: ({ cidrBlock }) => {
+    const length = /\/(\d+)$/.exec(String(cidrBlock))?.[1];
+    if (length === undefined || (Number(length) >= 16 && Number(length) <= 28)) return [];
+    return [
+      {
+        property: "cidrBlock",
+        reason: `expected "cidr_block" to contain a network Value with between 16 and 28 significant bits, got: ${length}`,
+      },
+    ];
+  },
+  outputs: (inputs, world) => {
+    const routeTable = world.keep("mainRouteTableId", () => ec2Id(world, "rtb"));
+    return {
+      ...common(inputs, world),
+      arn: regionalArn(world, "ec2", `vpc/${world.id}`),
+      defaultNetworkAclId: world.keep("defaultNetworkAclId", () => ec2Id(world, "acl")),
+      defaultRouteTableId: routeTable,
+      defaultSecurityGroupId: world.keep("defaultSecurityGroupId", () => ec2Id(world, "sg")),
+      dhcpOptionsId: world.keep("dhcpOptionsId", () => ec2Id(world, "dopt")),
+      enableDnsHostnames: inputs.enableDnsHostnames ?? false,
+      enableDnsSupport: inputs.enableDnsSupport ?? true,
+      instanceTenancy: inputs.instanceTenancy ?? "default",
+      mainRouteTableId: routeTable,
+      ownerId: world.account,
+    };
+  },
+  refuseDelete: ({ id }, world) => {
+    const inside = [types.subnet, types.internetGateway, types.securityGroup, types.routeTable, types.vpcEndpoint];
+    const used = inside.some((type) => world.list(type).some((resource) => resource.inputs.vpcId === id));
+    return used
+      ? `deleting EC2 VPC (${id}): api error DependencyViolation: The vpc '${id}' has dependencies and cannot be deleted.`
+      : undefined;
+  },
+};

@@ -1,0 +1,191 @@
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import type { Props, StoredResource, World } from "@isobar/sandbox";
+import { mocksOf } from "@isobar/sandbox";
+import { isWithin, overlap, privateAddress } from "./addresses";
+import { provider } from "./index";
+import { types } from "./types";
+
+const REGION = "eu-central-1";
+const cloud = () => mocksOf(provider, REGION);
+
+/** Makes resources one after the other; inputs may come from what was made before. */
+function make() {
+  const { outputs } = cloud();
+  return (type: string, name: string, inputs: Props) => outputs({ type, name, inputs });
+}
+
+function network() {
+  const create = make();
+  const vpc = create(types.vpc, "net", { cidrBlock: "10.0.0.0/16" });
+  const subnet = create(types.subnet, "a", { vpcId: vpc.id, cidrBlock: "10.0.0.0/28", availabilityZone: `${REGION}a` });
+  return { create, vpc, subnet };
+}
+
+function modelOf(type: string) {
+  const model = provider.models.find((candidate) => candidate.type === type);
+  assert.ok(model, type);
+  return model;
+}
+
+function worldWith(...resources: Pick<StoredResource, "type" | "id" | "inputs">[]): World {
+  const stored = resources.map((resource) => ({ ...resource, urn: "", outputs: resource.inputs }));
+  return {
+    config: {},
+    account: provider.account,
+    region: REGION,
+    find: (type, id) => stored.find((resource) => resource.type === type && resource.id === id),
+    list: (type) => stored.filter((resource) => resource.type === type),
+    hex: (digits) => "0".repeat(digits),
+    uuid: () => "",
+  };
+}
+
+describe("aws sandbox: what is made", () => {
+  it("has ids, ARNs and addresses in AWS's forms", () => {
+    const { create, vpc, subnet } = network();
+    assert.match(String(vpc.id), /^vpc-0[0-9a-f]{16}$/);
+    assert.equal(subnet.arn, `arn:aws:ec2:${REGION}:123456789012:subnet/${subnet.id}`);
+    const role = create(types.role, "web", { assumeRolePolicy: "{}" });
+    assert.match(String(role.arn), /^arn:aws:iam::123456789012:role\/web-[0-9a-f]{7}$/);
+    assert.match(String(role.uniqueId), /^AROA[A-Z2-7]{17}$/);
+    const instance = create(types.instance, "web", { ami: "ami-0123456789abcdef0", subnetId: subnet.id });
+    assert.match(String(instance.id), /^i-0[0-9a-f]{16}$/);
+    assert.ok(isWithin(`${instance.privateIp}/32`, "10.0.0.0/28"), String(instance.privateIp));
+    assert.equal(instance.availabilityZone, `${REGION}a`);
+    assert.equal(instance.publicIp, undefined);
+  });
+
+  it("gives no private address twice, and none that AWS keeps", () => {
+    const { create, subnet } = network();
+    const addresses = Array.from({ length: 11 }, (_, index) => {
+      const inputs = { ami: "ami-0123456789abcdef0", subnetId: subnet.id };
+      return String(create(types.instance, `m${index}`, inputs).privateIp);
+    });
+    const usable = Array.from({ length: 11 }, (_, index) => `10.0.0.${index + 4}`);
+    assert.deepEqual(new Set(addresses), new Set(usable));
+    const inputs = { ami: "ami-0123456789abcdef0", subnetId: subnet.id };
+    assert.throws(() => create(types.instance, "one-more", inputs), /InsufficientFreeAddressesInSubnet/);
+  });
+
+  it("shows the address of a network interface on its machine", () => {
+    const { create, vpc, subnet } = network();
+    create(types.internetGateway, "gateway", { vpcId: vpc.id });
+    const card = create(types.networkInterface, "card", { subnetId: subnet.id });
+    const address = create(types.address, "address", { networkInterface: card.id });
+    const primaryNetworkInterface = { networkInterfaceId: card.id };
+    const instance = create(types.instance, "web", { ami: "ami-0123456789abcdef0", primaryNetworkInterface });
+    assert.deepEqual([instance.publicIp, instance.privateIp], [address.publicIp, card.privateIp]);
+    assert.equal(instance.subnetId, subnet.id);
+  });
+
+  it("names the route everywhere as the provider does", () => {
+    const { create, vpc } = network();
+    const table = create(types.routeTable, "table", { vpcId: vpc.id });
+    const gateway = create(types.internetGateway, "gateway", { vpcId: vpc.id });
+    const inputs = { routeTableId: table.id, destinationCidrBlock: "0.0.0.0/0", gatewayId: gateway.id };
+    assert.equal(create("aws:ec2/route:Route", "everywhere", inputs).id, `r-${table.id}1080289494`);
+  });
+});
+
+describe("aws sandbox: what is refused", () => {
+  it("is a bucket's name that somebody else has", () => {
+    assert.throws(() => make()(types.bucket, "data", { bucket: "data" }), /BucketAlreadyExists/);
+  });
+
+  it("is a companion of a bucket that is not there", () => {
+    const type = "aws:s3/bucketPolicy:BucketPolicy";
+    assert.throws(() => make()(type, "policy", { bucket: "gone", policy: "{}" }), /NoSuchBucket/);
+  });
+
+  it("is a subnet outside of its network, or over another one", () => {
+    const { create, vpc } = network();
+    const subnet = (cidrBlock: string) => create(types.subnet, "b", { vpcId: vpc.id, cidrBlock });
+    assert.throws(() => subnet("10.1.0.0/24"), /InvalidSubnet.Range/);
+    assert.throws(() => subnet("10.0.0.0/24"), /InvalidSubnet.Conflict/);
+    assert.throws(() => create(types.subnet, "b", { vpcId: "vpc-gone", cidrBlock: "10.0.0.0/24" }), /InvalidVpcID/);
+  });
+
+  it("is a NAT gateway in a network without an internet gateway", () => {
+    const { create, subnet } = network();
+    const address = create(types.address, "address", { domain: "vpc" });
+    const inputs = { allocationId: address.id, subnetId: subnet.id };
+    assert.throws(() => create(types.natGateway, "nat", inputs), /Gateway.NotAttached/);
+  });
+
+  it("is a cold class before 30 days, a rule without a filter, and the same firewall rule twice", () => {
+    const { create, vpc } = network();
+    create(types.bucket, "b", { bucket: "acme-b" });
+    const lifecycle = (rule: Props) =>
+      create("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", "l", {
+        bucket: "acme-b",
+        rules: [{ id: "r", status: "Enabled", ...rule }],
+      });
+    const cold = (days: number) => [{ days, storageClass: "STANDARD_IA" }];
+    assert.throws(() => lifecycle({ filter: { prefix: "" }, transitions: cold(10) }), /greater than or equal to 30/);
+    assert.throws(() => lifecycle({ expiration: { days: 1 } }), /filter, prefix/);
+    const group = create(types.securityGroup, "g", { vpcId: vpc.id });
+    const rule = { securityGroupId: group.id, ipProtocol: "tcp", fromPort: 80, toPort: 80, cidrIpv4: "0.0.0.0/0" };
+    create(types.securityGroupIngressRule, "one", rule);
+    assert.throws(() => create(types.securityGroupIngressRule, "two", rule), /InvalidPermission.Duplicate/);
+  });
+
+  it("is the deletion of what is in use", () => {
+    const resource = (type: string, id: string, inputs: Props = {}) => ({ type, id, inputs });
+    const refused = (type: string, id: string, ...others: ReturnType<typeof resource>[]) =>
+      modelOf(type).refuseDelete?.({ ...resource(type, id), urn: "", outputs: {} }, worldWith(...others));
+    const subnet = resource(types.subnet, "subnet-1", { vpcId: "vpc-1" });
+    assert.match(String(refused(types.vpc, "vpc-1", subnet)), /DependencyViolation/);
+    assert.equal(refused(types.vpc, "vpc-2", subnet), undefined);
+    const machine = resource(types.instance, "i-1", { subnetId: "subnet-1", vpcSecurityGroupIds: ["sg-1"] });
+    assert.match(String(refused(types.subnet, "subnet-1", machine)), /DependencyViolation/);
+    assert.match(String(refused(types.securityGroup, "sg-1", machine)), /dependent object/);
+    const profile = resource(types.instanceProfile, "web", { role: "web" });
+    assert.match(String(refused(types.role, "web", profile)), /remove roles from instance profile/);
+    const guarded = { ...resource(types.instance, "i-1", { disableApiTermination: true }), urn: "", outputs: {} };
+    assert.match(String(modelOf(types.instance).refuseDelete?.(guarded, worldWith())), /OperationNotPermitted/);
+  });
+
+  it("is an account that the provider may not use", () => {
+    const refuse = (config: Props) => provider.refuseConfig?.(config, provider.account);
+    assert.equal(refuse({ allowedAccountIds: ["210987654321"] }), "AWS account ID not allowed: 123456789012");
+    assert.equal(refuse({ allowedAccountIds: ["123456789012"] }), undefined);
+    assert.match(String(refuse({ forbiddenAccountIds: ["123456789012"] })), /not allowed/);
+  });
+});
+
+describe("aws sandbox: functions", () => {
+  const call = (token: string, args: Props) => cloud().calls[token]?.(args) ?? {};
+
+  it("know the zones and which types are there", () => {
+    const { names, zoneIds } = call("aws:index/getAvailabilityZones:getAvailabilityZones", {});
+    assert.deepEqual(names, [`${REGION}a`, `${REGION}b`, `${REGION}c`]);
+    assert.deepEqual(zoneIds, ["euc1-az1", "euc1-az2", "euc1-az3"]);
+    const filters = [{ name: "instance-type", values: ["m5.large"] }];
+    const args = { locationType: "availability-zone", filters };
+    assert.deepEqual(call("aws:ec2/getInstanceTypeOfferings:getInstanceTypeOfferings", args).locations, names);
+  });
+
+  it("give the same image for the same name", () => {
+    const image = (name: string) => call("aws:ssm/getParameter:getParameter", { name }).insecureValue;
+    assert.equal(image("/aws/service/a"), image("/aws/service/a"));
+    assert.notEqual(image("/aws/service/a"), image("/aws/service/b"));
+    assert.throws(() => image("/my/own"), /ParameterNotFound/);
+  });
+});
+
+describe("aws sandbox: its parts", () => {
+  it("have a schema", () => assert.ok(existsSync(provider.schemaPath)));
+
+  it("compare ranges", () => {
+    assert.equal(isWithin("10.0.1.0/24", "10.0.0.0/16"), true);
+    assert.equal(isWithin("10.0.0.0/15", "10.0.0.0/16"), false);
+    assert.equal(overlap("10.0.0.0/24", "10.0.0.128/25"), true);
+    assert.equal(overlap("10.0.0.0/24", "10.0.1.0/24"), false);
+  });
+
+  it("leave the first four addresses to AWS", () => {
+    const subnet = { type: types.subnet, id: "subnet-1", inputs: { cidrBlock: "10.0.0.0/24" } };
+    assert.equal(privateAddress(worldWith(subnet), "subnet-1"), "10.0.0.4");
+  });
+});

@@ -1,0 +1,8 @@
+import { lookup } from "./lookup";
+
+export const getVirtualNetwork = lookup(
+  "network:getVirtualNetwork",
+  "network:VirtualNetwork",
+  "Microsoft.Network/virtualNetworks",
+  "virtualNetworkName",
+);

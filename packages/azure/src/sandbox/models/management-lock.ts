@@ -1,0 +1,13 @@
+import type { Model } from "@isobar/sandbox";
+
+export const managementLock: Model = {
+  type: "azure-native:authorization:ManagementLockByScope",
+  autoname: { property: "lockName", separator: "", digits: 0 },
+  immutable: ["scope", "lockName"],
+  id: ({ scope, lockName }) => `${scope}/providers/Microsoft.Authorization/locks/${lockName}`,
+  outputs: ({ lockName }) => ({
+    azureApiVersion: "2020-05-01",
+    name: lockName,
+    type: "Microsoft.Authorization/locks",
+  }),
+};

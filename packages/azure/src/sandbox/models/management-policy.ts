@@ -1,0 +1,17 @@
+import type { Props } from "@isobar/sandbox";
+import { armModel } from "../arm";
+
+export const managementPolicy = armModel({
+  token: "storage:ManagementPolicy",
+  arm: "Microsoft.Storage/storageAccounts/managementPolicies",
+  name: "managementPolicyName",
+  parents: [{ input: "accountName", token: "storage:StorageAccount" }],
+  api: "2024-01-01",
+  outputs: () => ({ lastModifiedTime: new Date().toISOString() }),
+  // "Azure Blob Storage lifecycle management policy structure"
+  refuse: ({ policy }) => {
+    const rules = (policy as Props | undefined)?.rules;
+    if (!Array.isArray(rules) || rules.length > 0) return undefined;
+    return `Status=400 Code="InvalidRequestPropertyValue" Message="The value 'rules' is not valid: a policy has at least one rule."`;
+  },
+});

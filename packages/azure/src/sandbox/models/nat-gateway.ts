@@ -1,0 +1,13 @@
+import { armModel, missing, networkOutputs } from "../arm";
+
+export const natGateway = armModel({
+  token: "network:NatGateway",
+  arm: "Microsoft.Network/natGateways",
+  name: "natGatewayName",
+  api: "2024-05-01",
+  autoname: "random",
+  usedBy: ["network:Subnet"],
+  refuse: (inputs, world) =>
+    missing(inputs.publicIpAddresses, world, "network:PublicIPAddress", "Microsoft.Network/publicIPAddresses"),
+  outputs: ({ location }, world) => ({ ...networkOutputs(world), location: location ?? world.region, subnets: [] }),
+});

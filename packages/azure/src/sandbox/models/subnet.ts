@@ -1,0 +1,40 @@
+import type { Props, ResourceWorld } from "@isobar/sandbox";
+import { armModel, missing, resourceId, typeOf } from "../arm";
+import { contains, overlap, rangeOf } from "../ranges";
+
+const TOKEN = "network:Subnet";
+const NETWORK = "Microsoft.Network/virtualNetworks";
+
+export const subnet = armModel({
+  token: TOKEN,
+  arm: `${NETWORK}/subnets`,
+  name: "subnetName",
+  parents: [{ input: "virtualNetworkName", token: "network:VirtualNetwork" }],
+  api: "2024-05-01",
+  autoname: "copy",
+  usedBy: ["network:NetworkInterface"],
+  refuse: (inputs, world) =>
+    missing(inputs.natGateway, world, "network:NatGateway", "Microsoft.Network/natGateways") ??
+    refuseRange(inputs, world),
+  outputs: (_, world) => ({ etag: `W/"${world.uuid()}"`, provisioningState: "Succeeded" }),
+});
+
+function refuseRange(inputs: Props, world: ResourceWorld): string | undefined {
+  const { subnetName, virtualNetworkName, resourceGroupName, addressPrefix } = inputs;
+  if (typeof addressPrefix !== "string") return undefined;
+  const own = rangeOf(addressPrefix);
+  const network = world.find(
+    typeOf("network:VirtualNetwork"),
+    resourceId(world, resourceGroupName, NETWORK, [virtualNetworkName]),
+  );
+  const space = (network?.inputs.addressSpace as { readonly addressPrefixes?: string[] } | undefined)?.addressPrefixes;
+  if (space && !space.some((range) => contains(rangeOf(range), own))) {
+    return `Status=400 Code="NetcfgInvalidSubnet" Message="Subnet '${subnetName}' is not valid because its IP address range is outside the IP address range of virtual network '${virtualNetworkName}'."`;
+  }
+  const other = world.list(typeOf(TOKEN)).find(({ inputs: theirs }) => {
+    const sibling = theirs.virtualNetworkName === virtualNetworkName && theirs.resourceGroupName === resourceGroupName;
+    return sibling && theirs.subnetName !== subnetName && overlap(rangeOf(String(theirs.addressPrefix)), own);
+  });
+  if (!other) return undefined;
+  return `Status=400 Code="NetcfgSubnetRangesOverlap" Message="Subnet '${subnetName}' is not valid because its IP address range overlaps with that of an existing subnet in virtual network '${virtualNetworkName}'."`;
+}

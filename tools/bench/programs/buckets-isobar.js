@@ -1,0 +1,6 @@
+require("./report");
+const { Bucket } = require("@isobar/core");
+
+for (let i = 0; i < Number(process.env.BENCH_BUCKETS); i++) {
+  new Bucket(`data-${i}`, { onDelete: "delete" });
+}
