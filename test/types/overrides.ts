@@ -19,7 +19,7 @@ new VirtualMachine("right", {
   overrides: {
     aws: { instance: { hibernation: true } },
     gcp: { instance: { enableDisplay: true } },
-    azure: { machine: { evictionPolicy: "Delete" } },
+    azure: { virtualMachine: { evictionPolicy: "Delete" } },
   },
 });
 new Network("right", { overrides: { aws: { vpc: { instanceTenancy: "dedicated" } } } });
@@ -35,7 +35,7 @@ new Bucket("wrong", { overrides: { mars: { bucket: {} } } });
 // @ts-expect-error a wrong type of a native argument
 new VirtualMachine("wrong", { size, overrides: { gcp: { instance: { enableDisplay: "yes" } } } });
 // @ts-expect-error a function that returns something else
-new VirtualMachine("wrong", { size, overrides: { azure: { machine: () => 1 } } });
+new VirtualMachine("wrong", { size, overrides: { azure: { virtualMachine: () => 1 } } });
 // @ts-expect-error a misspelt argument
 new VirtualMachine("wrong", { size, publicIP: "static" });
 // @ts-expect-error a size that is none

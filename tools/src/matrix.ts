@@ -6,13 +6,16 @@ const ROOT = path.resolve(__dirname, "../..");
 const BEGIN = "<!-- generated from the drivers' features by `node tools/matrix.mjs` -->";
 const END = "<!-- end of what is generated -->";
 
+/** Facts that drivers declare for core, of which users only meet the refusals. */
+const NOT_SHOWN = new Set(["maxSubnetPrefix", "refusedUsers", "zonalSubnets"]);
+
 /** The features of each portable resource, side by side, as Markdown. */
 export function featureMatrix(backends: readonly Backend[]): string {
   const heads = ["feature", ...backends.map((backend) => backend.title)];
   const lines = [row(heads), row(heads.map(() => "---"))];
   for (const kind of ["bucket", "grant", "network", "virtualMachine"] as const) {
     const features = backends.map((backend) => flat(backend.drivers[kind]().features));
-    const names = [...new Set(features.flatMap((known) => Object.keys(known)))];
+    const names = [...new Set(features.flatMap((known) => Object.keys(known)))].filter((name) => !NOT_SHOWN.has(name));
     const title = `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
     for (const name of names) {
       lines.push(row([`\`${title}\` ${words(name)}`, ...features.map((known) => known[name] ?? "no")]));

@@ -78,7 +78,7 @@ export class Project {
     const events = path.join(this.folder, `events-${process.hrtime.bigint()}.json`);
     const started = process.hrtime.bigint();
     const logs = ["up", "preview", "destroy", "refresh"].includes(args[0] ?? "") ? ["--event-log", events] : [];
-    const all = [...args, ...logs, "--color", "never", "--non-interactive"];
+    const all = ["--color", "never", "--non-interactive", ...args, ...logs];
     const { code, stdout, stderr } = await this.sandbox.run("pulumi", all, {
       cwd: this.folder,
       stdio: "pipe",

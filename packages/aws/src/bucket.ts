@@ -37,7 +37,7 @@ export interface AwsBucketNatives {
   readonly encryption: BucketServerSideEncryptionConfiguration;
   readonly versioning: BucketVersioning;
   readonly lifecycle: BucketLifecycleConfiguration;
-  readonly cors: BucketCorsConfiguration;
+  readonly cors?: BucketCorsConfiguration;
   readonly policy: BucketPolicy;
 }
 
@@ -120,7 +120,7 @@ function pathEndpoint(name: string, region: string, { dnsSuffix }: Partition): s
 
 /**
  * Makes what belongs to a bucket, one after the other, because S3 answers concurrent changes of one bucket with 409
- * OperationAborted ("Error responses"). All of them always exist: one that an argument took away could be kept by `onDelete`.
+ * OperationAborted ("Error responses"). All but CORS always exist: one that an argument takes away is kept by `onDelete`.
  */
 function makeCompanions(scope: Scope, bucket: Bucket, spec: BucketSpec): void {
   let previous: Resource = bucket;
@@ -147,7 +147,7 @@ function makeCompanions(scope: Scope, bucket: Bucket, spec: BucketSpec): void {
   const status = spec.versioned || spec.undeleteDays > 0 ? "Enabled" : "Suspended";
   companion("versioning", BucketVersioning, { bucket: name, versioningConfiguration: { status } });
   companion("lifecycle", BucketLifecycleConfiguration, { bucket: name, rules: lifecycleRules(spec) });
-  companion("cors", BucketCorsConfiguration, { bucket: name, corsRules: corsRules(spec) });
+  if (spec.corsDeclared) companion("cors", BucketCorsConfiguration, { bucket: name, corsRules: corsRules(spec) });
   companion("policy", BucketPolicy, { bucket: name, policy: bucket.arn.apply(secureTransportOnly) });
 }
 

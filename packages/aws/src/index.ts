@@ -18,6 +18,8 @@ export const backend = defineBackend({
   title: "AWS",
   provider: "aws",
   regionKey: "region",
+  // "AWS Local Zones": their names are longer.
+  zoneForm: (region) => ({ pattern: new RegExp(`^${region}(-[a-z]{3}-\\d)?[a-f]$`), example: `${region}a` }),
   accountTitle: "account id",
   accountRequired: false,
   account: accountId,

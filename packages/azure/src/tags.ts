@@ -7,6 +7,7 @@ export const tags: TagRules = {
   maxKeyLength: 128,
   maxValueLength: 256,
   lowerCase: false,
+  ignoresCase: true,
   illegalInKey: /[<>%&\\?/\p{Cc}]/u,
   illegalInValue: /\p{Cc}/u,
   replacement: "-",

@@ -36,6 +36,8 @@ export interface Backend {
   readonly provider: string;
   /** The key of the provider's config that names the region. */
   readonly regionKey: string;
+  /** The form of a region's zone names, where the catalogue does not have them because they differ by account. */
+  zoneForm?(region: string): { readonly pattern: RegExp; readonly example: string };
   /** The key of the provider's config that names the account, where there is one. */
   readonly accountKey?: string;
   /** Environment variables from which the provider would take the account, in its own order. */

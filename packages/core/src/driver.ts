@@ -13,6 +13,7 @@ export type {
   NetworkSpec,
   Side,
 } from "./network/driver";
+export type { Plan } from "./plan";
 export { defineBackend } from "./registry";
 export type { ChildOptions, Scope } from "./scope";
 export type { TagRules } from "./tags";

@@ -8,6 +8,8 @@ export interface TagRules {
   readonly maxKeyLength: number;
   readonly maxValueLength: number;
   readonly lowerCase: boolean;
+  /** Keys that differ only in case are the same. */
+  readonly ignoresCase?: boolean;
   /** A character that keys refuse. */
   readonly illegalInKey: RegExp;
   /** A character that values refuse. */
@@ -30,7 +32,8 @@ export function legalTags(tags: Tags, rules: TagRules, where: string): Record<st
   const origin = new Map<string, string>();
   for (const [key, value] of Object.entries(tags)) {
     const to = legalKey(key, rules, where);
-    const other = origin.get(to);
+    const same = rules.ignoresCase ? to.toLowerCase() : to;
+    const other = origin.get(same);
     if (other !== undefined) {
       throw new IsobarError({
         where: `${where}: tags`,
@@ -38,7 +41,7 @@ export function legalTags(tags: Tags, rules: TagRules, where: string): Record<st
         fix: "rename one of them",
       });
     }
-    origin.set(to, key);
+    origin.set(same, key);
     legal[to] = legalValue(key, value, rules, where);
   }
   if (origin.size > rules.maxCount) {

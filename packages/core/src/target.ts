@@ -123,6 +123,15 @@ function checkZone(backend: Backend, region: string, zone: string | undefined, w
   if (zone !== undefined && zones.length > 0 && !zones.includes(zone)) {
     throw new IsobarError({ where, what: `${region} has no such zone`, given: zone, allowed: zones });
   }
+  const form = backend.zoneForm?.(region);
+  if (zone !== undefined && form && !form.pattern.test(zone)) {
+    throw new IsobarError({
+      where,
+      what: `${region} has no such zone`,
+      given: zone,
+      allowed: `names like ${form.example}`,
+    });
+  }
   return zone;
 }
 

@@ -24,7 +24,7 @@ function refusalOf(issue: Issue, schema: z.ZodType, value: unknown, where: strin
   const place = (p: string) => (p ? `${where}${where.includes('"') ? ": " : "."}${p}` : where);
   if (issue.code === "unrecognized_keys") {
     const key = issue.keys[0] as string;
-    const known = keysAt(schema, value, issue.path);
+    const known = keysAt(schema, issue.path);
     const suggestion = didYouMean(key, known);
     return new IsobarError({
       where: place(at([key])),
@@ -63,17 +63,18 @@ function dig(value: unknown, path: readonly PropertyKey[]): unknown {
 function printable(value: unknown): unknown {
   if (value === null || ["string", "number", "boolean"].includes(typeof value)) return value;
   if (Array.isArray(value)) return value.length <= 5 ? value.map(printable) : `a list of ${value.length}`;
-  if (typeof value === "object" && Object.getPrototypeOf(value) === Object.prototype) {
+  if (typeof value !== "object") return `a ${typeof value}`;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype === Object.prototype || prototype === null) {
     return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, printable(v)]));
   }
-  return `a ${typeof value === "object" ? value.constructor.name : typeof value}`;
+  return `a ${value.constructor.name}`;
 }
 
 /** The keys that the schema knows at a path, for suggestions. */
-function keysAt(schema: z.ZodType, value: unknown, path: readonly PropertyKey[]): string[] {
+function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
   let nodes: z.core.$ZodType[] = [schema];
   for (const key of path) nodes = nodes.flatMap(unwrap).flatMap((node) => step(node, key));
-  void value;
   return [...new Set(nodes.flatMap(unwrap).flatMap((n) => (n instanceof z.ZodObject ? Object.keys(n.shape) : [])))];
 }
 

@@ -1,5 +1,5 @@
 import type { Redundancy } from "@isobar/core";
-import type { Scope } from "@isobar/core/driver";
+import type { Plan } from "@isobar/core/driver";
 
 /**
  * "Bucket locations": the EU multi-region stores nothing in London and Zurich, which are each part of a predefined
@@ -14,7 +14,8 @@ const MULTI_REGIONS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Where a bucket of that redundancy lies: the target's region, or what spans several regions around it. */
-export function bucketLocation({ plan, target: { region } }: Scope, redundancy: Redundancy): string {
+export function bucketLocation(plan: Plan, redundancy: Redundancy): string {
+  const { region } = plan.target;
   if (redundancy !== "multi-region") return region.toUpperCase();
   const found = MULTI_REGIONS.find(([pattern]) => pattern.test(region));
   if (found) return found[1];

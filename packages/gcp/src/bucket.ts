@@ -19,6 +19,9 @@ export const driver: BucketDriver = {
     maxLifecycleRules: Math.floor(MAX_RULES / MOST_RULES_OF_ONE),
     maxCorsRules: 100,
   },
+  check(plan, spec) {
+    bucketLocation(plan, spec.redundancy);
+  },
   create(scope, spec) {
     const bucket = scope.child("bucket", Bucket, bucketArgs(scope, spec), { suffix: "" });
     return partsOf(bucket.name);
@@ -29,7 +32,7 @@ export const driver: BucketDriver = {
 function bucketArgs(scope: Scope, spec: BucketSpec): BucketArgs {
   return {
     name: spec.physicalName,
-    location: bucketLocation(scope, spec.redundancy),
+    location: bucketLocation(scope.plan, spec.redundancy),
     storageClass: "STANDARD",
     uniformBucketLevelAccess: true,
     publicAccessPrevention: "enforced",

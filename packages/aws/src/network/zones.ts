@@ -11,6 +11,9 @@ export function pickZones(scope: Scope, count: number): Output<string[]> {
   const filters = [{ name: "opt-in-status", values: ["opt-in-not-required"] }];
   return getAvailabilityZonesOutput({ state: "available", filters }, scope.invoke).names.apply((names) => {
     const first = names.filter((name) => name === zone);
+    if (zone !== undefined && first.length === 0) {
+      throw scope.plan.refusal("target", "its zone is not open to this account", { given: zone, allowed: names });
+    }
     const others = names.filter((name) => name !== zone).sort();
     const picked = [...first, ...others].slice(0, count);
     if (picked.length === count) return picked;

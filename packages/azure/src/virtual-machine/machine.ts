@@ -2,7 +2,7 @@ import { legalName, type MachineSpec, type Scope } from "@isobar/core/driver";
 import { VirtualMachine, type VirtualMachineArgs } from "@pulumi/azure-native/compute/virtualMachine";
 import type { UserAssignedIdentity } from "@pulumi/azure-native/managedidentity/userAssignedIdentity";
 import type { NetworkInterface } from "@pulumi/azure-native/network/networkInterface";
-import { type Input, type Output, output } from "@pulumi/pulumi";
+import type { Input, Output } from "@pulumi/pulumi";
 import * as names from "../names";
 import { type Boot, diskController, keptBoot } from "./boot";
 import { imageReference } from "./image";
@@ -72,6 +72,6 @@ function osProfile(scope: Scope, { firstBoot }: MachineSpec, boot: Output<Boot>)
       disablePasswordAuthentication: true,
       ssh: { publicKeys: [{ path: `/home/${ADMINISTRATOR}/.ssh/authorized_keys`, keyData }] },
     },
-    ...(firstBoot && { customData: output(firstBoot).apply((text) => Buffer.from(text).toString("base64")) }),
+    customData: firstBoot.apply((text) => (text === undefined ? undefined : Buffer.from(text).toString("base64"))),
   };
 }

@@ -9,13 +9,13 @@ import { rule } from "../validate";
 /** One lifecycle rule. Days count from an object's last write. */
 export interface LifecycleRule {
   /** Objects whose names start so. Default: all. */
-  prefix?: string;
+  prefix?: string | undefined;
   /** Days after which objects move to a class that costs less to keep and more to read; at least 30. */
-  coldAfterDays?: number;
+  coldAfterDays?: number | undefined;
   /** Days after which objects are deleted; on a versioned bucket they become old versions. */
-  expireAfterDays?: number;
+  expireAfterDays?: number | undefined;
   /** Days after which old versions are deleted for good, counted from when they became old. */
-  expireOldVersionsAfterDays?: number;
+  expireOldVersionsAfterDays?: number | undefined;
 }
 
 /** One rule for web pages of other origins. */
@@ -44,7 +44,10 @@ export interface BucketArgs extends Common<BucketOverrides> {
   versioned?: boolean;
   /** Rules by name. Default: none. */
   lifecycle?: Readonly<Record<string, LifecycleRule>>;
-  /** Default: none. */
+  /**
+   * Rules for web pages of other origins. To take the last rule away from a retained bucket give an empty list, because
+   * leaving the argument out deletes a companion that is protected on some clouds. Default: none.
+   */
   cors?: CorsRule[];
   /** Days for which a deleted or overwritten object can be brought back; 0 turns it off. Default: 7. */
   undelete?: { days: number };
@@ -94,7 +97,7 @@ export const bucketSchema = z.strictObject({
   lifecycle: z
     .record(z.string().regex(RULE_NAME, rule("rule names of letters, digits and hyphens")), lifecycleRule)
     .default({}),
-  cors: z.array(corsRule, rule("a list of rules")).max(100, rule("at most 100 rules")).default([]),
+  cors: z.array(corsRule, rule("a list of rules")).max(100, rule("at most 100 rules")).optional(),
   undelete: z.strictObject({ days: wholeNumber(0, 365, "days") }).default({ days: 7 }),
   redundancy: z.enum(["zone", "region", "multi-region"]).optional(),
   onDelete: z.enum(["retain", "delete-if-empty", "delete"]).default("retain"),

@@ -1,6 +1,6 @@
 import type { Output } from "@pulumi/pulumi";
 import type { NameRule } from "../names";
-import type { AnyDriver } from "../plan";
+import type { AnyDriver, Plan } from "../plan";
 import type { OnDelete } from "../refs";
 import type { Scope } from "../scope";
 import type { CorsRule, LifecycleRule, Redundancy } from "./args";
@@ -25,6 +25,8 @@ export interface BucketSpec {
   readonly versioned: boolean;
   readonly lifecycle: readonly NamedLifecycleRule[];
   readonly cors: readonly Required<CorsRule>[];
+  /** The user gave `cors`, be it an empty list. */
+  readonly corsDeclared: boolean;
   /** 0: off. */
   readonly undeleteDays: number;
   readonly redundancy: Redundancy;
@@ -51,6 +53,8 @@ export interface BucketDriver extends AnyDriver {
   readonly features: BucketFeatures;
   /** The rule for `physicalName`. */
   readonly nameRule: NameRule;
+  /** Refuses what the features can't tell, before anything is declared. */
+  check?(plan: Plan, spec: Omit<BucketSpec, "physicalName">): void;
   create(scope: Scope, spec: BucketSpec): BucketParts;
   existing(scope: Scope, physicalName: Output<string>): BucketParts;
 }

@@ -23,13 +23,20 @@ export function checkBucket(plan: Plan<BucketDriver>, args: z.output<typeof buck
   checkUndelete(plan, undelete.days);
   const lifecycle = Object.entries(args.lifecycle).map(([name, rule]) => ({ ...rule, name }));
   atMost(plan, "lifecycle", lifecycle.length, features.maxLifecycleRules);
-  atMost(plan, "cors", args.cors.length, features.maxCorsRules);
+  atMost(plan, "cors", args.cors?.length ?? 0, features.maxCorsRules);
   if (physicalName !== undefined) checkName(physicalName, nameRule, `${plan.label}: physicalName`);
   if (onDelete === "retain") plan.childOptions = { protect: true, retainOnDelete: true };
-  const cors = args.cors.map((rule) => ({ headers: [], exposeHeaders: [], maxAgeSeconds: 3600, ...rule }));
+  const cors = (args.cors ?? []).map(({ headers = [], exposeHeaders = [], maxAgeSeconds = 3600, ...rule }) => ({
+    ...rule,
+    headers,
+    exposeHeaders,
+    maxAgeSeconds,
+  }));
+  const corsDeclared = args.cors !== undefined;
+  const spec = { versioned, onDelete, redundancy, undeleteDays: undelete.days, lifecycle, cors, corsDeclared };
+  plan.driver.check?.(plan, spec);
   const newName = physicalName ?? legalName(plan.name, randomBytes(4).toString("hex"), nameRule, plan.label);
-  const spec = { versioned, onDelete, redundancy, undeleteDays: undelete.days, chosenName: physicalName, newName };
-  return { ...spec, lifecycle, cors } as CheckedBucket;
+  return { ...spec, chosenName: physicalName, newName };
 }
 
 function defaultRedundancy({ driver, target }: Plan<BucketDriver>): Redundancy {

@@ -75,7 +75,13 @@ function checkGrant(made: Plan<GrantDriver>, args: GrantArgs): GrantSpec {
   const resource = liveOutput<ResourceRef>(args.resource, "ref") ?? (args.resource as Input<ResourceRef>);
   const to = liveOutput<PrincipalRef>(args.to, "principal") ?? (args.to as Input<PrincipalRef>);
   return {
-    resource: checkedRef(made, "resource", resourceRefSchema, resource, cloud),
+    resource: checkedRef(made, "resource", resourceRefSchema, resource, cloud).apply((ref) => {
+      if (ref.kind in features) return ref;
+      throw made.refusal("resource", "access to such a resource can't be granted", {
+        given: ref.kind,
+        allowed: Object.keys(features),
+      });
+    }),
     to: checkedRef(made, "to", principalRefSchema, to, cloud),
     toKind: kindOf(args.to),
     access,

@@ -38,6 +38,7 @@ export interface Registered extends MockResource {
   readonly retainOnDelete: boolean;
   readonly deleteBeforeReplace: boolean;
   readonly ignoreChanges: readonly string[];
+  readonly replaceOnChanges: readonly string[];
   /** URNs. */
   readonly dependsOn: readonly string[];
   readonly replacementTrigger: unknown;
@@ -65,6 +66,7 @@ interface Request {
   getRetainondelete(): boolean;
   getDeletebeforereplace(): boolean;
   getIgnorechangesList(): string[];
+  getReplaceonchangesList(): string[];
   getDependenciesList(): string[];
   getReplacementTrigger(): { toJavaScript(): unknown } | undefined;
 }
@@ -173,6 +175,7 @@ function toRegistered(request: Request, inputs: ReadonlyMap<string, MockResource
     retainOnDelete: request.getRetainondelete(),
     deleteBeforeReplace: request.getDeletebeforereplace(),
     ignoreChanges: request.getIgnorechangesList(),
+    replaceOnChanges: request.getReplaceonchangesList(),
     dependsOn: request.getDependenciesList(),
     replacementTrigger: request.getReplacementTrigger()?.toJavaScript(),
   };

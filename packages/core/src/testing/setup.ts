@@ -22,15 +22,15 @@ export async function assertRefused(setup: ContractSetup, program: () => unknown
   const { error, registered } = await recordRefusal({ ...setup.record, cloud: setup.backend.name }, program);
   assert.ok(error instanceof IsobarError, `expected a refusal that matches ${words}, got ${error}`);
   assert.match(error.message, words);
-  const native = registered.filter((r) => r.custom && !r.type.startsWith("pulumi:providers:"));
+  const native = registered.filter((r) => r.custom && isNative(r));
   assert.deepEqual(native, [], "a refused resource must declare nothing");
 }
 
 /** The native children of the component of that name. */
 export function childrenOf(recording: Recording<unknown>, kind: string, name: string) {
-  const owner = `::isobar:index:${kind}::${name}`;
+  const owner = `isobar:index:${kind}::${name}`;
   return recording.registered.filter(
-    (r) => r.custom && r.parent.endsWith(owner) && !r.type.startsWith("pulumi:index:"),
+    (r) => r.custom && /[:$]$/.test(r.parent.slice(0, -owner.length)) && r.parent.endsWith(owner) && isNative(r),
   );
 }
 
@@ -44,4 +44,9 @@ export function assertChildren(recording: Recording<unknown>, kind: string, name
   }
   const names = new Set(children.map((child) => `${child.type} ${child.name}`));
   assert.equal(names.size, children.length, "two children have the same name");
+}
+
+/** False for what lives in the stack's state alone: providers and kept choices. */
+function isNative({ type }: { readonly type: string }): boolean {
+  return !type.startsWith("pulumi:");
 }

@@ -1,7 +1,7 @@
 import type { Image } from "@isobar/catalog";
 import type { Output, Resource } from "@pulumi/pulumi";
 import type { Attachment } from "../network/driver";
-import type { AnyDriver } from "../plan";
+import type { AnyDriver, Plan } from "../plan";
 import type { PrincipalRef } from "../refs";
 import type { Scope } from "../scope";
 import type { Arch, Disk } from "./args";
@@ -57,7 +57,7 @@ export interface MachineSpec {
   readonly ssh: { readonly user: string; readonly keys: Output<string[]>; readonly open: boolean };
   readonly bootDisk: Required<Disk>;
   /** A shell script for the first boot that does its work once, however often it is started. */
-  readonly firstBoot: Output<string> | undefined;
+  readonly firstBoot: Output<string | undefined>;
   /** A changed script replaces the machine. */
   readonly replaceOnScriptChange: boolean;
   /** The cloud itself refuses to delete it. */
@@ -85,6 +85,8 @@ export interface MachineStart {
 /** Builds machines on one cloud. */
 export interface VirtualMachineDriver extends AnyDriver {
   readonly features: VirtualMachineFeatures;
+  /** Refuses what the features can't tell, before anything is declared. */
+  check?(plan: Plan, spec: { readonly ingress: readonly IngressSpec[] }): void;
   /** The id of the image as it is today, asked of the cloud where its name moves. */
   resolveImage(scope: Scope, image: Image): Output<string>;
   /** The first of the zones that offers the type to this account. */

@@ -1,11 +1,13 @@
 import type { Image } from "@isobar/catalog";
-import { all, type Input, log, type Output, type Resource } from "@pulumi/pulumi";
+import { all, type Input, log, type Output, output, type Resource } from "@pulumi/pulumi";
 import { targetOf } from "../component";
 import { Network } from "../network/network";
 import type { Plan } from "../plan";
+import type { IngressRule, Peer } from "./args";
 import { chooseImage, chooseType, type TypeChoice } from "./choices";
-import type { VirtualMachineDriver } from "./driver";
+import type { IngressSpec, VirtualMachineDriver } from "./driver";
 import { firstBootScript } from "./first-boot";
+import { ingressOf } from "./ingress";
 import type { CheckedArgs } from "./schema";
 
 /** A machine that was checked: its choices as they would be made today. */
@@ -13,6 +15,7 @@ export interface CheckedMachine {
   readonly args: CheckedArgs;
   readonly choice: TypeChoice;
   readonly image: Image;
+  readonly ingress: readonly IngressSpec[];
 }
 
 /** Holds a machine's arguments against what the backend declares, and makes the choices. */
@@ -35,14 +38,16 @@ export function checkMachine(plan: Plan<VirtualMachineDriver>, args: CheckedArgs
       allowed: `at least ${minDiskGib}`,
     });
   }
-  return { args, choice, image };
+  const ingress = ingressOf(plan, args.ingress as Readonly<Record<string, IngressRule>>, args.ssh.from as Peer[]);
+  plan.driver.check?.(plan, { ingress });
+  return { args, choice, image, ingress };
 }
 
-/** Everything of the first boot, or undefined if there is nothing to do. */
-export function firstBoot(plan: Plan<VirtualMachineDriver>, args: CheckedArgs): Output<string> | undefined {
+/** Everything of the first boot; empty if there is nothing to do. */
+export function firstBoot(plan: Plan<VirtualMachineDriver>, args: CheckedArgs): Output<string> {
   const { createUser } = plan.driver;
   const keys = args.ssh.keys as Input<string>[];
-  if (args.startupScript === undefined && (!createUser || keys.length === 0)) return undefined;
+  if (args.startupScript === undefined && (!createUser || keys.length === 0)) return output("");
   return all([args.startupScript, all(keys)]).apply(([script, known]) => {
     const text = firstBootText(plan, args.ssh.user, known, script);
     refuseLongScript(plan, text);
@@ -55,7 +60,7 @@ export function warnOfIgnoredScript(plan: Plan, kept: Output<string>, now: Outpu
   all([kept, now]).apply(([old, changed]) => {
     if (old === changed) return;
     const what = `${plan.label}: the startup script or SSH keys changed, but run only at a machine's first boot`;
-    log.warn(`${what}; set rerunScriptOnChange: true or another choice to replace the machine now`, resource);
+    log.warn(`${what}; set rerunScriptOnChange: true to replace the machine now`, resource);
   });
 }
 

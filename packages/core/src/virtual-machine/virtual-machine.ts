@@ -1,4 +1,11 @@
-import { type ComponentResourceOptions, type Input, type Output, output, type Resource } from "@pulumi/pulumi";
+import {
+  type ComponentResourceOptions,
+  type Input,
+  type Inputs,
+  type Output,
+  output,
+  type Resource,
+} from "@pulumi/pulumi";
 import { PortableResource } from "../component";
 import type { Grantable } from "../grant/grant";
 import { defaultNetwork, type Network, partsOf } from "../network/network";
@@ -6,9 +13,8 @@ import type { VirtualMachineNatives } from "../overrides";
 import { type Plan, plan } from "../plan";
 import type { Access, Principal, PrincipalRef } from "../refs";
 import type { Scope } from "../scope";
-import type { IngressRule, Peer, VirtualMachineArgs } from "./args";
+import type { VirtualMachineArgs } from "./args";
 import type { MachineParts, MachineSpec, VirtualMachineDriver } from "./driver";
-import { ingressOf } from "./ingress";
 import { rememberPeer } from "./peers";
 import { type CheckedArgs, virtualMachineSchema } from "./schema";
 import { type CheckedMachine, checkMachine, firstBoot, warnOfIgnoredScript } from "./spec";
@@ -45,13 +51,12 @@ export class VirtualMachine extends PortableResource<VirtualMachineNatives> impl
 
   constructor(name: string, args: VirtualMachineArgs, opts?: ComponentResourceOptions) {
     const made = plan(KIND, name, args, virtualMachineSchema, (d) => d.virtualMachine(), checkMachine);
-    const rules = ingressRules(made.plan, made.spec.args);
     super(KIND, name, opts);
     const built = this.build(made.plan, (scope) => {
       const start = made.plan.driver.start(scope);
       (this as { principal: Output<PrincipalRef> }).principal = start.principal;
       const grants = made.spec.args.access.map(({ to, access }) => (to as Grantable).grant(this, access as Access));
-      const spec = machineSpec(scope, made.plan, made.spec, rules, grants);
+      const spec = machineSpec(scope, made.plan, made.spec, grants);
       return { spec, parts: start.create(spec), principal: start.principal };
     });
     const { spec, parts } = built;
@@ -75,28 +80,25 @@ export class VirtualMachine extends PortableResource<VirtualMachineNatives> impl
   }
 }
 
-function ingressRules(made: Plan<VirtualMachineDriver>, args: CheckedArgs) {
-  return ingressOf(made, args.ingress as Readonly<Record<string, IngressRule>>, args.ssh.from as Peer[]);
-}
-
 function machineSpec(
   scope: Scope,
   made: Plan<VirtualMachineDriver>,
-  { args, choice, image }: CheckedMachine,
-  ingress: MachineSpec["ingress"],
+  { args, choice, image: wanted, ingress }: CheckedMachine,
   grants: readonly Resource[],
 ): MachineSpec {
   const network = partsOf((args.network as Network | undefined) ?? defaultNetwork(made));
   const attachment = network.prepareFor(args.publicIp === false ? "private" : "public");
-  const imageWish = { image: args.image, arch: choice.arch, choice: args.choice };
-  const zoneWish = { choice: args.choice, zone: scope.target.zone };
-  const type = scope.kept("size", { pick: choice.type, wish: { size: args.size, choice: args.choice } });
+  const { choice: anew } = args;
+  const type = scope.kept("size", { pick: choice.type, wish: { size: args.size, anew } });
+  const newest = made.driver.resolveImage(scope, wanted);
+  const chosenImage = scope.kept("image", { pick: newest, wish: { image: args.image, arch: choice.arch, anew } });
   const picked = scope.target.zone ?? made.driver.pickZone(scope, type, network.zones);
+  const zone = scope.kept("zone", { pick: picked, wish: { zone: scope.target.zone, anew } });
   return {
     type,
     arch: choice.arch,
-    image: scope.kept("image", { pick: made.driver.resolveImage(scope, image), wish: imageWish }),
-    zone: scope.kept("zone", { pick: picked, wish: zoneWish }),
+    image: chosenImage,
+    zone,
     networkId: network.id,
     networkZones: network.zones,
     attachment,
@@ -104,7 +106,7 @@ function machineSpec(
     ingress,
     ssh: { user: args.ssh.user, keys: output(args.ssh.keys as Input<string>[]), open: args.ssh.from.length > 0 },
     bootDisk: args.bootDisk,
-    firstBoot: keptFirstBoot(scope, made, args, { ...imageWish, ...zoneWish }),
+    firstBoot: keptFirstBoot(scope, made, args, { image: chosenImage, zone }),
     replaceOnScriptChange: args.rerunScriptOnChange,
     protect: args.onDelete === "protect",
     after: [...attachment.ready, ...grants],
@@ -112,10 +114,9 @@ function machineSpec(
 }
 
 /** The script of the running machine: it changes with the machine, unless a change is to replace the machine. */
-function keptFirstBoot(scope: Scope, made: Plan<VirtualMachineDriver>, args: CheckedArgs, replacesMachine: object) {
+function keptFirstBoot(scope: Scope, made: Plan<VirtualMachineDriver>, args: CheckedArgs, replacesMachine: Inputs) {
   const now = firstBoot(made, args);
-  if (now === undefined || args.rerunScriptOnChange) return now;
-  const kept = scope.kept("script", { pick: now, wish: replacesMachine });
-  warnOfIgnoredScript(made, kept, now, scope.component);
-  return kept;
+  const script = args.rerunScriptOnChange ? now : scope.kept("script", { pick: now, wish: replacesMachine });
+  if (!args.rerunScriptOnChange) warnOfIgnoredScript(made, script, now, scope.component);
+  return script.apply((text) => text || undefined);
 }

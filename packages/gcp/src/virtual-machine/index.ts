@@ -1,5 +1,6 @@
 import type { VirtualMachineDriver } from "@isobar/core/driver";
 import { resolveImage } from "./image";
+import { refuseTooManyPeers } from "./ingress";
 import { startMachine } from "./machine";
 import { pickZone } from "./zone";
 
@@ -22,6 +23,9 @@ export const driver: VirtualMachineDriver = {
       ...["root", "daemon", "bin", "sys", "adm", "sync", "games", "man", "lp", "mail", "news", "uucp", "proxy"],
       ...["www-data", "backup", "list", "irc", "nobody", "sudo", "docker", "lxd", "google-sudoers"],
     ],
+  },
+  check(plan, { ingress }) {
+    for (const rule of ingress) refuseTooManyPeers(plan, rule);
   },
   resolveImage,
   pickZone,

@@ -1,4 +1,4 @@
-import type { IngressSpec, MachineSpec, PeerSpec, Scope } from "@isobar/core/driver";
+import type { IngressSpec, MachineSpec, Plan, Scope } from "@isobar/core/driver";
 import { Firewall, type FirewallArgs } from "@pulumi/gcp/compute/firewall";
 import type { Output } from "@pulumi/pulumi";
 import { firewallName } from "../names";
@@ -31,7 +31,6 @@ export function openIngress(scope: Scope, spec: MachineSpec, email: Output<strin
 function ingressArgs(scope: Scope, spec: MachineSpec, rule: IngressSpec, email: Output<string>): FirewallArgs {
   const ranges = rule.peers.flatMap((peer) => (peer.kind === "range" ? [peer.cidr] : []));
   const accounts = rule.peers.flatMap((peer) => (peer.kind === "machine" ? [peer.peer] : []));
-  refuseTooMany(scope, rule, accounts);
   return {
     name: scope.physicalName(firewallName, `ingress-${rule.key}`),
     ...toMachine(spec, email),
@@ -47,14 +46,12 @@ function toMachine({ networkId }: MachineSpec, email: Output<string>) {
   return { network: networkId, direction: "INGRESS", priority: 1000, targetServiceAccounts: [email] };
 }
 
-function refuseTooMany(
-  { plan }: Scope,
-  { key }: IngressSpec,
-  accounts: readonly Extract<PeerSpec, { kind: "machine" }>["peer"][],
-) {
-  if (accounts.length <= MAX_SOURCE_ACCOUNTS) return;
+/** Refuses a rule that names more machines than one firewall rule takes. */
+export function refuseTooManyPeers(plan: Plan, { key, peers }: IngressSpec): void {
+  const machines = peers.filter(({ kind }) => kind === "machine").length;
+  if (machines <= MAX_SOURCE_ACCOUNTS) return;
   throw plan.refusal(`ingress.${key}.from`, "names more machines than one firewall rule of GCP can", {
-    given: `${accounts.length} machines`,
+    given: `${machines} machines`,
     allowed: `at most ${MAX_SOURCE_ACCOUNTS}`,
     fix: "name their network instead, or divide them among several rules",
   });

@@ -40,12 +40,11 @@ export function startMachine(scope: Scope): MachineStart {
 function createMachine(scope: Scope, spec: MachineSpec, email: Output<string>): MachineParts {
   openIngress(scope, spec, email);
   const address = spec.publicIp === "static" ? staticAddress(scope) : undefined;
-  const trigger = replacementTrigger(spec);
   const instance = scope.child("instance", Instance, instanceArgs(scope, spec, email, address), {
     suffix: "",
     dependsOn: [...spec.after],
     deleteBeforeReplace: true,
-    ...(trigger === undefined ? {} : { replacementTrigger: trigger }),
+    replacementTrigger: replacementTrigger(spec),
   });
   const nic = instance.networkInterfaces.apply(([first]) => first);
   const ephemeral = nic.apply((first) => first?.accessConfigs?.[0]?.natIp);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { MachineSpec } from "@isobar/core/driver";
-import { all, type Output, output } from "@pulumi/pulumi";
+import { all, type Output } from "@pulumi/pulumi";
 
 /**
  * "Add SSH keys to VMs": the image makes the user of each key. Keys of the project and of OS Login are shut out, so
@@ -24,7 +24,6 @@ export function machineMetadata({ firstBoot, ssh }: MachineSpec): Output<Record<
  * is then kept, and because the engine compares nothing with no trigger: a changed script and `rerunScriptOnChange` may
  * come together.
  */
-export function replacementTrigger({ firstBoot, replaceOnScriptChange }: MachineSpec): Output<string> | undefined {
-  const script = firstBoot ?? (replaceOnScriptChange ? output("") : undefined);
-  return script?.apply((text) => createHash("sha256").update(text).digest("hex"));
+export function replacementTrigger({ firstBoot }: MachineSpec): Output<string> {
+  return firstBoot.apply((script = "") => createHash("sha256").update(script).digest("hex"));
 }
