@@ -1,7 +1,7 @@
 // Times `pulumi up` of an Isobar program against a hand-written native one that makes the same resources, in turn, on the
 // simulated AWS, and the type check of both. Usage: node tools/bench/up.mjs [--rounds N] [--buckets N]
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
@@ -11,6 +11,7 @@ import { parseArgs } from "node:util";
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const ROOT = path.resolve(HERE, "../..");
 const require = createRequire(path.join(ROOT, "tools/package.json"));
+const ts = createRequire(path.join(ROOT, "package.json"))("typescript");
 const { openSandbox, resetSandbox } = require("@isobar/cli");
 const { values } = parseArgs({
   options: { rounds: { type: "string", default: "5" }, buckets: { type: "string", default: "500" } },
@@ -26,11 +27,22 @@ const CONFIG = `config:
 function projectOf(program) {
   const folder = mkdtempSync(path.join(os.tmpdir(), "isobar-bench-"));
   cpSync(path.join(HERE, "programs"), folder, { recursive: true });
+  compile(folder);
   symlinkSync(path.join(ROOT, "test/node_modules"), path.join(folder, "node_modules"));
   const options = "runtime:\n  name: nodejs\n  options:\n    typescript: false\n";
   writeFileSync(path.join(folder, "Pulumi.yaml"), `name: bench\n${options}main: ${program}.js\n`);
   writeFileSync(path.join(folder, "Pulumi.bench.yaml"), CONFIG);
   return folder;
+}
+
+/** The programs that are written in TypeScript, so that neither side pays for a compiler in `up`. */
+function compile(folder) {
+  const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };
+  for (const file of readdirSync(folder).filter((name) => name.endsWith(".ts"))) {
+    const source = readFileSync(path.join(folder, file), "utf8");
+    const { outputText } = ts.transpileModule(source, { compilerOptions });
+    writeFileSync(path.join(folder, file.replace(/ts$/, "js")), outputText);
+  }
 }
 
 /** One `up` from an empty sandbox. */
@@ -85,7 +97,7 @@ function typeCheck(program) {
   const folder = projectOf(program);
   const tsc = createRequire(path.join(ROOT, "package.json")).resolve("typescript/bin/tsc");
   const flags =
-    "--noEmit --strict --skipLibCheck --module nodenext --moduleResolution nodenext --target es2023 --types node";
+    "--noEmit --strict --skipLibCheck --module nodenext --moduleResolution nodenext --target es2023";
   const args = [tsc, ...flags.split(" "), "--extendedDiagnostics", `${program}.ts`];
   const { stdout, status } = spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8" });
   if (status !== 0) throw new Error(stdout);

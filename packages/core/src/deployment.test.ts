@@ -110,6 +110,16 @@ describe("the home of data", () => {
       assert.deepEqual(native(registered), []);
     });
   }
+  it("holds back what a program makes after it waited for something", async () => {
+    const options = { ...HERE, kept: { "late-home": { ...old, cloud: "mars" } } };
+    const { error, registered } = await recordRefusal(options, async () => {
+      new Bucket("early");
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      new Bucket("late");
+    });
+    assert.match(String(error), /isobar:cloud.*Bucket "late"/);
+    assert.deepEqual(native(registered).length, 1);
+  });
   it("compares accounts where both are known", async () => {
     const options = { ...HERE, kept: { "data-home": { ...old, account: "base-1" } } };
     const other = { ...options, config: { "isobar:account": "base-2" } };

@@ -1,8 +1,7 @@
-import { type Output, output, type ProviderResource, type Resource, runtime } from "@pulumi/pulumi";
+import { type ProviderResource, type Resource, runtime } from "@pulumi/pulumi";
 import { readStackConfig, type StackConfig } from "./config";
 import { IsobarError } from "./errors";
 import { Gate } from "./gate";
-import type { Home } from "./home";
 import { findBackend } from "./registry";
 import { withoutStackTraces } from "./stacks";
 import { type ResolvedTarget, resolveTarget, type Target } from "./target";
@@ -35,11 +34,6 @@ export class Deployment {
     const key = `${target.name}\0${what}`;
     if (!this.shared.has(key)) this.shared.set(key, make());
     return this.shared.get(key) as T;
-  }
-
-  /** Registers a holder of data and the place where the stack has it. */
-  addHome(home: Home): void {
-    this.gate.addHome(home);
   }
 
   private createProvider(target: ResolvedTarget): ProviderResource {
@@ -87,9 +81,4 @@ export function deployment(): Deployment {
     deployments.set(key, found);
   }
   return found;
-}
-
-/** A value that is available once the stack is known to be allowed to deploy. */
-export function gated<T>(value: T): Output<T> {
-  return output(deployment().gate.through(value)) as Output<T>;
 }

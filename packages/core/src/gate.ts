@@ -1,5 +1,5 @@
 import { all, type Output, output } from "@pulumi/pulumi";
-import { type Home, type KnownHome, refuseMove } from "./home";
+import { type Home, type KeptHome, type KnownHome, refuseMove } from "./home";
 
 /**
  * Holds back every provider until the program's constructors are quiet and the places of all holders of data are known
@@ -10,9 +10,18 @@ export class Gate {
   private refusal: Error | undefined;
   private activity = 0;
   private opening: Promise<void> | undefined;
+  private counted = false;
 
-  addHome(home: Home): void {
+  /**
+   * Adds a holder of data to those that the gate waits for.
+   *
+   * @returns What the state keeps of it, once it is known that it does not move. A program that waits for something before
+   *   it makes more resources finds the gate open: then this holder alone is held back.
+   */
+  addHome(home: Home): Output<KeptHome> {
+    if (this.counted) return output(checkHomes([home]).then(() => home.kept));
     this.homes.push(home);
+    return output(this.through(undefined)).apply(() => home.kept);
   }
 
   /** Tells that a constructor ran. */
@@ -36,6 +45,7 @@ export class Gate {
       seen = this.activity;
       await new Promise((resolve) => setImmediate(resolve));
     }
+    this.counted = true;
     if (this.refusal) throw this.refusal;
     await checkHomes(this.homes);
   }

@@ -93,8 +93,7 @@ function adopted(name: string, args: ExistingBucketArgs): Making {
 
 function create(scope: Scope, { driver, deployment }: Plan<BucketDriver>, checked: CheckedBucket): BucketParts {
   const home = keepHome(scope.plan, checked.newName, scope.component);
-  deployment.addHome(home);
-  const kept = home.kept.apply((old) => old.physicalName);
+  const kept = deployment.gate.addHome(home).apply((old) => old.physicalName);
   const { chosenName, newName: _, ...spec } = checked;
   const physicalName = chosenName === undefined ? kept : kept.apply(() => chosenName);
   return driver.create(scope, { ...spec, physicalName });
