@@ -96,8 +96,7 @@ async function compare(title, isobar, native, env = {}) {
 function typeCheck(program) {
   const folder = projectOf(program);
   const tsc = createRequire(path.join(ROOT, "package.json")).resolve("typescript/bin/tsc");
-  const flags =
-    "--noEmit --strict --skipLibCheck --module nodenext --moduleResolution nodenext --target es2023";
+  const flags = "--noEmit --strict --skipLibCheck --module nodenext --moduleResolution nodenext --target es2023";
   const args = [tsc, ...flags.split(" "), "--extendedDiagnostics", `${program}.ts`];
   const { stdout, status } = spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8" });
   if (status !== 0) throw new Error(stdout);
