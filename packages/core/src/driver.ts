@@ -19,12 +19,18 @@ export type { ChildOptions, Scope } from "./scope";
 export type { TagRules } from "./tags";
 export { NATIVE_IMAGE } from "./virtual-machine/choices";
 export type {
+  Accelerator,
+  CheckedSpec,
+  DataDiskFeatures,
+  DataDiskSpec,
+  EarlySpec,
   IngressSpec,
   MachineParts,
   MachineSpec,
   MachineStart,
   PeerSpec,
   PortRange,
+  SpotFeatures,
   VirtualMachineDriver,
   VirtualMachineFeatures,
 } from "./virtual-machine/driver";

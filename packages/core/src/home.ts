@@ -1,4 +1,4 @@
-import { type Output, type Resource, Stash } from "@pulumi/pulumi";
+import { type CustomResourceOptions, type Output, type Resource, Stash } from "@pulumi/pulumi";
 import { IsobarError } from "./errors";
 import type { Plan } from "./plan";
 import { withoutStackTraces } from "./stacks";
@@ -25,7 +25,7 @@ export interface Home {
 }
 
 export interface KeptHome extends Place {
-  /** The physical name that the holder got. */
+  /** The physical name that the holder got; empty if it keeps none. */
   readonly physicalName: string;
 }
 
@@ -42,10 +42,15 @@ function placeOf(target: ResolvedTarget): Place {
  * Keeps the place and the physical name of a holder of data in the state, from its first run on, as long as the data are
  * kept.
  */
-export function keepHome(plan: Plan, physicalName: string, parent: Resource): Home {
+export function keepHome(
+  plan: Plan,
+  physicalName: string,
+  parent: Resource,
+  protection: CustomResourceOptions = plan.childOptions,
+): Home {
   const now = placeOf(plan.target);
   const input: KeptHome = { ...now, physicalName };
-  const options = { ...plan.childOptions, parent, ignoreChanges: ["input"] };
+  const options = { ...protection, parent, ignoreChanges: ["input"] };
   const stash = withoutStackTraces(() => new Stash(`${plan.name}-home`, { input }, options));
   return { holder: plan.label, now, urn: stash.urn, kept: stashed(stash) };
 }

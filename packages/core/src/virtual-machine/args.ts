@@ -38,6 +38,7 @@ export type MachineSize =
       arch?: Arch;
       /** Types whose full speed comes from credits or shared cores, for less money. Default: false. */
       burstable?: boolean;
+      /** Exactly so many GPUs of the first model that the region has. Default of count: 1. */
       gpu?: { model: Ranked<GpuModel>; count?: number };
     }
   | { type: PerCloud<string> };
@@ -59,10 +60,13 @@ export interface Disk {
   class?: DiskClass;
 }
 
+/** A disk that outlives the machine and moves with it to its replacement, in the same zone. */
 export interface DataDisk extends Disk {
+  /** Where the first boot mounts it; a blank disk gets an ext4 file system. Default: it is attached, not mounted. */
   mountPath?: string;
+  /** Default: none. */
   snapshots?: { everyHours: number; keep: number };
-  /** Default: "retain". */
+  /** "retain": neither removing it from the program nor `pulumi destroy` deletes it. Default: "retain". */
   onDelete?: OnDelete;
 }
 
@@ -96,6 +100,7 @@ export interface VirtualMachineArgs extends Common<VirtualMachineOverrides> {
   ssh?: { keys?: Input<string>[]; user?: string; from?: Peer[] };
   /** Deleted with the machine. Default: 30 GiB, balanced. */
   bootDisk?: Disk;
+  /** Disks by a name of yours. A machine with data disks keeps its zone. Default: none. */
   dataDisks?: Readonly<Record<string, DataDisk>>;
   /** A script with a `#!` line, run once as root at the first boot; with all that it carries at most 16 KiB on AWS. */
   startupScript?: Input<string>;
@@ -104,7 +109,12 @@ export interface VirtualMachineArgs extends Common<VirtualMachineOverrides> {
   /** What the machine may use, in force before its first boot. Default: nothing. */
   access?: readonly { to: Grantable; access: Access }[];
   ready?: { http?: string; tcp?: number; timeout?: string };
+  /** Capacity that costs less and that the cloud may take back; it then stops unless told otherwise. Default: false. */
   spot?: boolean | { maxPricePerHour?: number; onInterruption?: "stop" | "delete" };
+  /**
+   * What may happen when the host is maintained: "migrate" moves the running machine where the cloud can, "restart" stops
+   * it and starts it elsewhere. Default: "migrate"; "restart" with a GPU or on a cloud that never moves machines.
+   */
   maintenance?: "migrate" | "restart";
   expires?: string;
   /** "protect": neither Pulumi nor the cloud deletes it before this is "delete" again. Default: "delete". */

@@ -1,7 +1,8 @@
-import type { Image } from "@isobar/catalog";
+import type { Image, MachineChoice } from "@isobar/catalog";
 import { didYouMean } from "../errors";
 import type { Plan } from "../plan";
 import type { Arch } from "./args";
+import type { Accelerator } from "./driver";
 import type { CheckedArgs } from "./schema";
 
 const WISH_PROPERTIES = new Set(["vcpus", "memoryGib", "arch", "burstable", "gpu"]);
@@ -10,6 +11,11 @@ const WISH_PROPERTIES = new Set(["vcpus", "memoryGib", "arch", "burstable", "gpu
 export interface TypeChoice {
   readonly type: string;
   readonly arch: Arch;
+  readonly gpu: boolean;
+  /** GPUs to attach to the type. */
+  readonly accelerator?: Accelerator;
+  /** Zones that have the GPUs, where known. */
+  readonly zones?: readonly string[];
 }
 
 /** Turns the wished size into a machine type that the region offers. */
@@ -17,12 +23,32 @@ export function chooseType(plan: Plan, size: CheckedArgs["size"]): TypeChoice {
   const catalogue = plan.target.backend.catalogue();
   const { region } = plan.target;
   if ("type" in size) return namedType(plan, size.type);
-  const { gpu: _, ...wish } = size;
-  const choice = catalogue.choose({ ...wish, region });
-  if (choice.ok) return { type: choice.type, arch: choice.arch };
+  const { gpu, ...wish } = size;
+  const choice = catalogue.choose({ ...wish, ...(gpu ? { gpu: wishedGpu(gpu) } : {}), region });
+  if (choice.ok) return chosen(choice, gpu !== undefined);
   throw plan.refusal("size", choice.message, {
     given: Object.fromEntries(Object.entries(size).filter(([key]) => WISH_PROPERTIES.has(key))),
   });
+}
+
+function wishedGpu({
+  model,
+  count,
+}: {
+  readonly model: string | readonly string[];
+  readonly count?: number | undefined;
+}) {
+  return { model, ...(count === undefined ? {} : { count }) };
+}
+
+function chosen({ type, arch, accelerator, zones }: MachineChoice, gpu: boolean): TypeChoice {
+  return {
+    type,
+    arch,
+    gpu,
+    ...(accelerator ? { accelerator: { name: accelerator.name, count: accelerator.count } } : {}),
+    ...(zones ? { zones } : {}),
+  };
 }
 
 function namedType(plan: Plan, types: Readonly<Record<string, string>>): TypeChoice {
@@ -54,7 +80,7 @@ function namedType(plan: Plan, types: Readonly<Record<string, string>>): TypeCho
       fix: near,
     });
   }
-  return { type, arch: known?.arch ?? "amd64" };
+  return { type, arch: known?.arch ?? "amd64", gpu: known?.gpu !== undefined };
 }
 
 /** The image's entry in the catalogue, or the native one that the user named. */

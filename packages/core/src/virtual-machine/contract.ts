@@ -150,7 +150,8 @@ function script(setup: ContractSetup): void {
 }
 
 function declared(setup: ContractSetup): void {
-  const { bootDiskGib } = setup.backend.drivers.virtualMachine().features;
+  const { features } = setup.backend.drivers.virtualMachine();
+  const { bootDiskGib, dataDisks, spot, maintenance } = features;
   const possible: Partial<VirtualMachineArgs>[] = [
     ...(["hdd", "balanced", "ssd"] as const).map((kind) => ({ bootDisk: { sizeGib: 64, class: kind } })),
     { bootDisk: { sizeGib: bootDiskGib.max } },
@@ -158,34 +159,89 @@ function declared(setup: ContractSetup): void {
     { size: { vcpus: 2, memoryGib: 4, arch: "arm64" } },
     { image: "debian-12" },
     { onDelete: "protect" },
+    ...maintenance.map((wish) => ({ maintenance: wish })),
+    ...(features.gpu ? [{ size: { vcpus: 4, memoryGib: 16, gpu: { model: "T4" } } }] : []),
+    ...(spot ? [{ spot: true }, ...spot.onInterruption.map((onInterruption) => ({ spot: { onInterruption } }))] : []),
+    ...(spot && spot.maxPrice ? [{ spot: { maxPricePerHour: 0.5 } }] : []),
+    ...(dataDisks ? [{ dataDisks: { data: { sizeGib: dataDisks.sizeGib.min, mountPath: "/data" } } }] : []),
+    ...(dataDisks && dataDisks.snapshots ? [{ dataDisks: { data: { sizeGib: 100, snapshots: SNAPSHOTS } } }] : []),
   ];
   for (const args of possible) {
     setup.it(`builds what it declares: ${JSON.stringify(args)}`, async () => {
       assertChildren(await recordOn(setup, () => machine(args)), "VirtualMachine", "web");
     });
   }
+  if (dataDisks) disks(setup);
+}
+
+const SNAPSHOTS = { everyHours: 24, keep: 7 };
+
+function disks(setup: ContractSetup): void {
+  const program = (args: Partial<VirtualMachineArgs> = {}) =>
+    machine({
+      dataDisks: { data: { sizeGib: 100, mountPath: "/data" }, log: { sizeGib: 50, onDelete: "delete" } },
+      ...args,
+    });
+  const disksOf = (recording: Awaited<ReturnType<typeof recordOn>>, key: string) =>
+    childrenOf(recording, "VirtualMachine", "web").filter(
+      (child) => /disk|volume/i.test(child.type) && child.name.endsWith(key),
+    );
+  setup.it("retains a data disk, but nothing that ties it to the machine", async () => {
+    const recording = await recordOn(setup, () => program());
+    const kept = childrenOf(recording, "VirtualMachine", "web").filter((child) => child.retainOnDelete);
+    assert.equal(kept.length, 1);
+    assert.ok(disksOf(recording, "data").some((disk) => disk.name === kept[0]?.name && disk.protect));
+    assert.ok(disksOf(recording, "log").length > 0);
+  });
+  setup.it("mounts data disks by their serial, and formats only blank ones", async () => {
+    const { result, registered } = await recordOn(setup, () => program());
+    assert.ok(result.id);
+    const script = String(registered.find((r) => r.name === "web-script")?.inputs.input);
+    assert.match(script, /isobar_mount '\/dev\/disk\/[^']+' '\/data'/);
+    assert.match(script, /\[ \$\? -eq 2 \] && mkfs/);
+    assert.doesNotMatch(script, /\/dev\/(sd|xvd|nvme\d)/);
+  });
+  setup.it("stays in the zone of its data disks when it is chosen anew", async () => {
+    const trigger = async (choice: string) =>
+      (await recordOn(setup, () => program({ choice }))).find("pulumi:index:Stash", "web-zone").replacementTrigger;
+    assert.equal(await trigger("1"), await trigger("2"));
+  });
+  setup.it("remembers the place of its data", async () => {
+    const { inputs } = (await recordOn(setup, () => program())).find("pulumi:index:Stash", "web-home");
+    assert.equal((inputs.input as { cloud: string }).cloud, setup.backend.name);
+  });
 }
 
 function undeclared(setup: ContractSetup): void {
   const { features } = setup.backend.drivers.virtualMachine();
+  const { dataDisks, spot } = features;
   const missing: [boolean, Partial<VirtualMachineArgs>, RegExp][] = [
-    [features.dataDisks, { dataDisks: { data: { sizeGib: 100 } } }, /dataDisks/],
+    [Boolean(dataDisks), { dataDisks: { data: { sizeGib: 100 } } }, /dataDisks/],
+    [
+      Boolean(dataDisks && dataDisks.snapshots),
+      { dataDisks: { data: { sizeGib: 100, snapshots: SNAPSHOTS } } },
+      /dataDisks/,
+    ],
     [features.gpu, { size: { ...SIZE, gpu: { model: "T4" } } }, /size\.gpu/],
-    [features.spot, { spot: true }, /spot/],
+    [Boolean(spot), { spot: true }, /spot/],
+    [Boolean(spot && spot.maxPrice), { spot: { maxPricePerHour: 1 } }, /spot/],
     [features.ready, { ready: { tcp: 80 } }, /ready/],
     [features.expires, { expires: "72h" }, /expires/],
     [features.maintenance.includes("restart"), { maintenance: "restart" }, /maintenance/],
+    [features.maintenance.includes("migrate"), { maintenance: "migrate" }, /maintenance/],
   ];
   const impossible: [Partial<VirtualMachineArgs>, RegExp][] = [
     ...missing.filter(([has]) => !has).map(([, args, words]): [Partial<VirtualMachineArgs>, RegExp] => [args, words]),
     [{ size: { vcpus: 2 } as VirtualMachineArgs["size"] }, /size\.memoryGib.*required/],
     [{ size: { vcpus: 1000, memoryGib: 1 } }, /size/],
     [{ size: { type: { elsewhere: "x" } } }, /size\.type\.[a-z]+.*required/],
+    [{ size: { ...SIZE, gpu: { model: "T5" } } }, /size.*T4/],
     [{ image: "ubunto-24.04" }, /image.*Did you mean "ubuntu-24.04"/],
     [{ ingress: { web: { ports: 99_999, from: "internet" } } }, /ingress\.web\.ports.*65535/],
     [{ ingress: { web: { ports: 80, from: "everybody" } } }, /ingress\.web\.from.*everybody/],
     [{ ssh: { user: "root" } }, /ssh\.user/],
     [{ ssh: { keys: ["not a key"] } }, /ssh\.keys/],
+    [{ dataDisks: { data: { sizeGib: 10, mountPath: "/etc" } } }, /dataDisks/],
     [{ publicIP: true } as Partial<VirtualMachineArgs>, /publicIP.*Did you mean "publicIp"/],
   ];
   for (const [args, words] of impossible) {

@@ -30,10 +30,40 @@ const size = z.union(
   rule("{ vcpus, memoryGib } or { type: { <cloud>: <type> } }"),
 );
 
+/** Folders over which a mounted disk would hide what the system needs. */
+const SYSTEM_PATHS = /^\/(bin|boot|dev|etc|lib|lib64|proc|root|run|sbin|sys|usr)(\/|$)|^\/(home|var|tmp)$/;
+
 const disk = {
   sizeGib: wholeNumber(1, 65_536, "GiB"),
   class: z.enum(["hdd", "balanced", "ssd"]).default("balanced"),
 };
+
+const dataDisk = z.strictObject({
+  ...disk,
+  mountPath: z
+    .string(rule("a text"))
+    .regex(
+      /^\/[A-Za-z0-9._/-]*[A-Za-z0-9]$/,
+      rule("an absolute path of letters, digits, dots, hyphens and underscores"),
+    )
+    .refine((path) => !SYSTEM_PATHS.test(path), rule("a path outside the system's own folders"))
+    .optional(),
+  snapshots: z
+    .strictObject({ everyHours: wholeNumber(1, 8760, "hours"), keep: wholeNumber(1, 1000, "snapshots") })
+    .optional(),
+  onDelete: z.enum(["retain", "delete-if-empty", "delete"]).default("retain"),
+});
+
+const spot = z.union(
+  [
+    z.boolean(),
+    z.strictObject({
+      maxPricePerHour: amount("USD an hour", 10_000).optional(),
+      onInterruption: z.enum(["stop", "delete"]).default("stop"),
+    }),
+  ],
+  rule("true, false or { maxPricePerHour, onInterruption }"),
+);
 
 const PORT = "a port from 1 to 65535";
 const port = z.number(rule(PORT)).int(rule(PORT)).min(1, rule(PORT)).max(65_535, rule(PORT));
@@ -86,12 +116,14 @@ export const virtualMachineSchema = z.strictObject({
     .default({}),
   ssh: ssh.default({ keys: [], user: "isobar", from: [] }),
   bootDisk: z.strictObject(disk).default({ sizeGib: 30, class: "balanced" }),
-  dataDisks: z.record(z.string(), z.looseObject({})).optional(),
+  dataDisks: z
+    .record(z.string().regex(RULE_NAME, rule("names of lower-case letters, digits and hyphens")), dataDisk)
+    .default({}),
   startupScript: inputText.optional(),
   rerunScriptOnChange: z.boolean(rule("true or false")).default(false),
   access: access.default([]),
   ready: z.looseObject({}).optional(),
-  spot: z.union([z.boolean(), z.looseObject({})]).optional(),
+  spot: spot.default(false),
   maintenance: z.enum(["migrate", "restart"]).optional(),
   expires: text.optional(),
   onDelete: z.enum(["protect", "delete"]).default("delete"),

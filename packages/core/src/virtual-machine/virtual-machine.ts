@@ -8,16 +8,19 @@ import {
 } from "@pulumi/pulumi";
 import { PortableResource } from "../component";
 import type { Grantable } from "../grant/grant";
+import { keepHome } from "../home";
+import type { NetworkParts } from "../network/driver";
 import { defaultNetwork, type Network, partsOf } from "../network/network";
 import type { VirtualMachineNatives } from "../overrides";
 import { type Plan, plan } from "../plan";
 import type { Access, Principal, PrincipalRef } from "../refs";
 import type { Scope } from "../scope";
 import type { VirtualMachineArgs } from "./args";
-import type { MachineParts, MachineSpec, VirtualMachineDriver } from "./driver";
+import type { DataDiskSpec, MachineParts, MachineSpec, MachineStart, VirtualMachineDriver } from "./driver";
+import { firstBoot, warnOfIgnoredScript } from "./first-boot-spec";
 import { rememberPeer } from "./peers";
 import { type CheckedArgs, virtualMachineSchema } from "./schema";
-import { type CheckedMachine, checkMachine, firstBoot, warnOfIgnoredScript } from "./spec";
+import { type CheckedMachine, checkMachine } from "./spec";
 
 const KIND = "VirtualMachine";
 
@@ -53,10 +56,11 @@ export class VirtualMachine extends PortableResource<VirtualMachineNatives> impl
     const made = plan(KIND, name, args, virtualMachineSchema, (d) => d.virtualMachine(), checkMachine);
     super(KIND, name, opts);
     const built = this.build(made.plan, (scope) => {
-      const start = made.plan.driver.start(scope);
+      const chosen = choose(scope, made.plan, made.spec);
+      const start = made.plan.driver.start(scope, { zone: chosen.zone, dataDisks: made.spec.dataDisks });
       (this as { principal: Output<PrincipalRef> }).principal = start.principal;
       const grants = made.spec.args.access.map(({ to, access }) => (to as Grantable).grant(this, access as Access));
-      const spec = machineSpec(scope, made.plan, made.spec, grants);
+      const spec = machineSpec(scope, made.plan, made.spec, chosen, start, grants);
       return { spec, parts: start.create(spec), principal: start.principal };
     });
     const { spec, parts } = built;
@@ -80,24 +84,55 @@ export class VirtualMachine extends PortableResource<VirtualMachineNatives> impl
   }
 }
 
+/** The machine's choices as they are kept, and the network that its zone comes from. */
+interface Chosen extends Pick<MachineSpec, "type" | "accelerator" | "image" | "zone"> {
+  readonly network: NetworkParts;
+}
+
+function choose(scope: Scope, { driver }: Plan<VirtualMachineDriver>, made: CheckedMachine): Chosen {
+  const { args, choice, image: wanted, dataDisks } = made;
+  const network = partsOf((args.network as Network | undefined) ?? defaultNetwork(scope.plan));
+  const { choice: anew } = args;
+  const { type, accelerator } = choice;
+  const pick = { type, ...(accelerator ? { accelerator } : {}) };
+  const size = scope.kept("size", { pick, wish: { size: args.size, anew } });
+  const chosenType = size.apply((kept) => kept.type);
+  const newest = driver.resolveImage(scope, wanted);
+  const image = scope.kept("image", { pick: newest, wish: { image: args.image, arch: choice.arch, anew } });
+  const zones = network.zones.apply((names) => names.filter((name) => choice.zones?.includes(name) ?? true));
+  const picked = scope.target.zone ?? driver.pickZone(scope, chosenType, zones);
+  // Disks can't leave their zone, so a machine that has some stays with them.
+  const zoneWish = { zone: scope.target.zone, ...(dataDisks.length > 0 ? {} : { anew }) };
+  const zone = held(scope, dataDisks, scope.kept("zone", { pick: picked, wish: zoneWish }));
+  return { network, type: chosenType, accelerator: size.apply((kept) => kept.accelerator), image, zone };
+}
+
+/** The zone, once it is known that a machine that holds data does not leave its place. */
+function held({ plan, component }: Scope, dataDisks: readonly DataDiskSpec[], zone: Output<string>): Output<string> {
+  if (dataDisks.length === 0) return zone;
+  const retained = dataDisks.find((disk) => disk.options.protect);
+  const home = keepHome(plan, "", component, retained?.options ?? plan.childOptions);
+  return plan.deployment.gate.addHome(home).apply(() => zone);
+}
+
 function machineSpec(
   scope: Scope,
   made: Plan<VirtualMachineDriver>,
-  { args, choice, image: wanted, ingress }: CheckedMachine,
+  { args, choice, ingress, dataDisks, maintenance, spot }: CheckedMachine,
+  { network, type, accelerator, image, zone }: Chosen,
+  { devices }: MachineStart,
   grants: readonly Resource[],
 ): MachineSpec {
-  const network = partsOf((args.network as Network | undefined) ?? defaultNetwork(made));
   const attachment = network.prepareFor(args.publicIp === false ? "private" : "public");
-  const { choice: anew } = args;
-  const type = scope.kept("size", { pick: choice.type, wish: { size: args.size, anew } });
-  const newest = made.driver.resolveImage(scope, wanted);
-  const chosenImage = scope.kept("image", { pick: newest, wish: { image: args.image, arch: choice.arch, anew } });
-  const picked = scope.target.zone ?? made.driver.pickZone(scope, type, network.zones);
-  const zone = scope.kept("zone", { pick: picked, wish: { zone: scope.target.zone, anew } });
+  const now = firstBoot(made, args, dataDisks, devices);
   return {
     type,
+    gpu: choice.gpu,
+    accelerator,
+    maintenance,
+    spot,
     arch: choice.arch,
-    image: chosenImage,
+    image,
     zone,
     networkId: network.id,
     networkZones: network.zones,
@@ -106,7 +141,7 @@ function machineSpec(
     ingress,
     ssh: { user: args.ssh.user, keys: output(args.ssh.keys as Input<string>[]), open: args.ssh.from.length > 0 },
     bootDisk: args.bootDisk,
-    firstBoot: keptFirstBoot(scope, made, args, { image: chosenImage, zone }),
+    firstBoot: keptFirstBoot(scope, args, now, { image, zone }),
     replaceOnScriptChange: args.rerunScriptOnChange,
     protect: args.onDelete === "protect",
     after: [...attachment.ready, ...grants],
@@ -114,9 +149,8 @@ function machineSpec(
 }
 
 /** The script of the running machine: it changes with the machine, unless a change is to replace the machine. */
-function keptFirstBoot(scope: Scope, made: Plan<VirtualMachineDriver>, args: CheckedArgs, replacesMachine: Inputs) {
-  const now = firstBoot(made, args);
+function keptFirstBoot(scope: Scope, args: CheckedArgs, now: Output<string>, replacesMachine: Inputs) {
   const script = args.rerunScriptOnChange ? now : scope.kept("script", { pick: now, wish: replacesMachine });
-  if (!args.rerunScriptOnChange) warnOfIgnoredScript(made, script, now, scope.component);
+  if (!args.rerunScriptOnChange) warnOfIgnoredScript(scope.plan, script, now, scope.component);
   return script.apply((text) => text || undefined);
 }
