@@ -162,9 +162,11 @@ function declared(setup: ContractSetup): void {
     ...maintenance.map((wish) => ({ maintenance: wish })),
     ...(features.gpu ? [{ size: { vcpus: 4, memoryGib: 16, gpu: { model: "T4" } } }] : []),
     ...(spot ? [{ spot: true }, ...spot.onInterruption.map((onInterruption) => ({ spot: { onInterruption } }))] : []),
-    ...(spot && spot.maxPrice ? [{ spot: { maxPricePerHour: 0.5 } }] : []),
+    ...(spot !== false && spot.maxPrice ? [{ spot: { maxPricePerHour: 0.5 } }] : []),
     ...(dataDisks ? [{ dataDisks: { data: { sizeGib: dataDisks.sizeGib.min, mountPath: "/data" } } }] : []),
-    ...(dataDisks && dataDisks.snapshots ? [{ dataDisks: { data: { sizeGib: 100, snapshots: SNAPSHOTS } } }] : []),
+    ...(dataDisks !== false && dataDisks.snapshots
+      ? [{ dataDisks: { data: { sizeGib: 100, snapshots: SNAPSHOTS } } }]
+      : []),
   ];
   for (const args of possible) {
     setup.it(`builds what it declares: ${JSON.stringify(args)}`, async () => {
@@ -218,13 +220,13 @@ function undeclared(setup: ContractSetup): void {
   const missing: [boolean, Partial<VirtualMachineArgs>, RegExp][] = [
     [Boolean(dataDisks), { dataDisks: { data: { sizeGib: 100 } } }, /dataDisks/],
     [
-      Boolean(dataDisks && dataDisks.snapshots),
+      dataDisks !== false && dataDisks.snapshots,
       { dataDisks: { data: { sizeGib: 100, snapshots: SNAPSHOTS } } },
       /dataDisks/,
     ],
     [features.gpu, { size: { ...SIZE, gpu: { model: "T4" } } }, /size\.gpu/],
     [Boolean(spot), { spot: true }, /spot/],
-    [Boolean(spot && spot.maxPrice), { spot: { maxPricePerHour: 1 } }, /spot/],
+    [spot !== false && spot.maxPrice, { spot: { maxPricePerHour: 1 } }, /spot/],
     [features.ready, { ready: { tcp: 80 } }, /ready/],
     [features.expires, { expires: "72h" }, /expires/],
     [features.maintenance.includes("restart"), { maintenance: "restart" }, /maintenance/],
