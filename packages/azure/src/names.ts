@@ -42,6 +42,17 @@ export const applicationSecurityGroup = named("application security group");
 export const userAssignedIdentity = plain("user-assigned identity", 3, 128);
 export const virtualMachine = plain("Linux virtual machine", 1, 64);
 
+export const disk: NameRule = {
+  of: "managed disk",
+  minLength: 1,
+  maxLength: 80,
+  pattern: /^[A-Za-z0-9]([A-Za-z0-9_-]*[A-Za-z0-9_])?$/,
+  separator: "-",
+  lowerCase: false,
+  rule: "1 to 80 letters, digits, underscores and hyphens, from letter or digit to letter, digit or underscore",
+  source: SOURCE,
+};
+
 export const storageAccount: NameRule = {
   of: "storage account",
   minLength: 3,

@@ -4,6 +4,7 @@ import type {
   ManagementLockByScopeArgs,
 } from "@pulumi/azure-native/authorization/managementLockByScope";
 import type { RoleAssignment, RoleAssignmentArgs } from "@pulumi/azure-native/authorization/roleAssignment";
+import type { Disk, DiskArgs } from "@pulumi/azure-native/compute/disk";
 import type { VirtualMachine, VirtualMachineArgs } from "@pulumi/azure-native/compute/virtualMachine";
 import type {
   UserAssignedIdentity,
@@ -85,6 +86,10 @@ declare module "@isobar/core" {
       networkSecurityGroup?: Override<NetworkSecurityGroupArgs>;
       publicAddress?: Override<PublicIPAddressArgs>;
       networkInterface?: Override<NetworkInterfaceArgs>;
+      /** The data disks' own resource group, which is kept with them. */
+      diskGroup?: Override<ResourceGroupArgs>;
+      /** Each data disk. */
+      dataDisk?: Override<DiskArgs>;
       virtualMachine?: Override<VirtualMachineArgs>;
       lock?: Override<ManagementLockByScopeArgs>;
     };
@@ -96,6 +101,8 @@ declare module "@isobar/core" {
       readonly networkSecurityGroup: NetworkSecurityGroup;
       readonly publicAddress?: PublicIPAddress;
       readonly networkInterface: NetworkInterface;
+      readonly diskGroup?: ResourceGroup;
+      readonly dataDisk?: Readonly<Record<string, Disk>>;
       readonly virtualMachine: VirtualMachine;
       readonly lock?: ManagementLockByScope;
     };

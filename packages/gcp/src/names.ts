@@ -20,6 +20,8 @@ export const natName = resourceName("Cloud NAT gateway");
 export const addressName = resourceName("static address");
 export const firewallName = resourceName("firewall rule");
 export const instanceName = resourceName("VM instance");
+export const diskName = resourceName("disk");
+export const snapshotScheduleName = resourceName("snapshot schedule");
 
 export const serviceAccountName: NameRule = {
   of: "service account",

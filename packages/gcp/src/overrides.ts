@@ -1,8 +1,15 @@
 import type { Override } from "@isobar/core";
 import type { Address, AddressArgs } from "@pulumi/gcp/compute/address";
+import type { AttachedDisk, AttachedDiskArgs } from "@pulumi/gcp/compute/attachedDisk";
+import type { Disk, DiskArgs } from "@pulumi/gcp/compute/disk";
+import type {
+  DiskResourcePolicyAttachment,
+  DiskResourcePolicyAttachmentArgs,
+} from "@pulumi/gcp/compute/diskResourcePolicyAttachment";
 import type { Firewall, FirewallArgs } from "@pulumi/gcp/compute/firewall";
 import type { Instance, InstanceArgs } from "@pulumi/gcp/compute/instance";
 import type { Network, NetworkArgs } from "@pulumi/gcp/compute/network";
+import type { ResourcePolicy, ResourcePolicyArgs } from "@pulumi/gcp/compute/resourcePolicy";
 import type { Router, RouterArgs } from "@pulumi/gcp/compute/router";
 import type { RouterNat, RouterNatArgs } from "@pulumi/gcp/compute/routerNat";
 import type { Subnetwork, SubnetworkArgs } from "@pulumi/gcp/compute/subnetwork";
@@ -52,6 +59,11 @@ declare module "@isobar/core" {
       ingress?: Override<FirewallArgs>;
       iapIngress?: Override<FirewallArgs>;
       instance?: Override<InstanceArgs>;
+      /** Applied to every data disk. */
+      dataDisk?: Override<DiskArgs>;
+      diskAttachment?: Override<AttachedDiskArgs>;
+      snapshotSchedule?: Override<ResourcePolicyArgs>;
+      scheduleAttachment?: Override<DiskResourcePolicyAttachmentArgs>;
     };
   }
   interface VirtualMachineNatives {
@@ -62,6 +74,11 @@ declare module "@isobar/core" {
       readonly ingress?: Readonly<Record<string, Firewall>>;
       readonly iapIngress?: Firewall;
       readonly instance: Instance;
+      /** By the name of the data disk, like all that belongs to it. */
+      readonly dataDisk?: Readonly<Record<string, Disk>>;
+      readonly diskAttachment?: Readonly<Record<string, AttachedDisk>>;
+      readonly snapshotSchedule?: Readonly<Record<string, ResourcePolicy>>;
+      readonly scheduleAttachment?: Readonly<Record<string, DiskResourcePolicyAttachment>>;
     };
   }
 }

@@ -21,6 +21,7 @@ import { flowLog } from "./models/flowLog";
 import { instance } from "./models/instance";
 import { instanceProfile } from "./models/instanceProfile";
 import { internetGateway } from "./models/internetGateway";
+import { lifecyclePolicy } from "./models/lifecyclePolicy";
 import { logGroup } from "./models/logGroup";
 import { natGateway } from "./models/natGateway";
 import { networkInterface } from "./models/networkInterface";
@@ -34,6 +35,8 @@ import { securityGroupEgressRule } from "./models/securityGroupEgressRule";
 import { securityGroupIngressRule } from "./models/securityGroupIngressRule";
 import { subnet } from "./models/subnet";
 import { userPolicy } from "./models/userPolicy";
+import { volume } from "./models/volume";
+import { volumeAttachment } from "./models/volumeAttachment";
 import { vpc } from "./models/vpc";
 import { vpcEndpoint } from "./models/vpcEndpoint";
 
@@ -58,6 +61,7 @@ export const provider: SimulatedProvider = {
     instance,
     instanceProfile,
     internetGateway,
+    lifecyclePolicy,
     logGroup,
     natGateway,
     networkInterface,
@@ -71,6 +75,8 @@ export const provider: SimulatedProvider = {
     securityGroupIngressRule,
     subnet,
     userPolicy,
+    volume,
+    volumeAttachment,
     vpc,
     vpcEndpoint,
   ],

@@ -5,6 +5,7 @@ export const types = {
   instance: "aws:ec2/instance:Instance",
   instanceProfile: "aws:iam/instanceProfile:InstanceProfile",
   internetGateway: "aws:ec2/internetGateway:InternetGateway",
+  lifecyclePolicy: "aws:dlm/lifecyclePolicy:LifecyclePolicy",
   natGateway: "aws:ec2/natGateway:NatGateway",
   networkInterface: "aws:ec2/networkInterface:NetworkInterface",
   role: "aws:iam/role:Role",
@@ -14,6 +15,8 @@ export const types = {
   securityGroup: "aws:ec2/securityGroup:SecurityGroup",
   securityGroupIngressRule: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
   subnet: "aws:ec2/subnet:Subnet",
+  volume: "aws:ebs/volume:Volume",
+  volumeAttachment: "aws:ec2/volumeAttachment:VolumeAttachment",
   vpc: "aws:ec2/vpc:Vpc",
   vpcEndpoint: "aws:ec2/vpcEndpoint:VpcEndpoint",
 } as const;

@@ -7,7 +7,7 @@ export const MIN_BOOT_DISK_GIB = 8;
 export const MAX_BOOT_DISK_GIB = 16_384;
 
 /** "General Purpose SSD volumes": what gp3 has at any size, and how much more can be had for each GiB. */
-const BASE_IOPS = 3000;
+export const BASE_SPEED = { iops: 3000, throughput: 125 };
 const IOPS_PER_GIB = 500;
 const SSD_IOPS = 6000;
 const SSD_MIB_PER_SECOND = 250;
@@ -24,7 +24,11 @@ export function bootDisk({ sizeGib, class: kind }: MachineSpec["bootDisk"], tags
     deleteOnTermination: true,
     tags,
   };
-  if (kind !== "ssd") return args;
-  const iops = Math.min(SSD_IOPS, Math.max(BASE_IOPS, sizeGib * IOPS_PER_GIB));
-  return { ...args, iops, throughput: SSD_MIB_PER_SECOND };
+  return kind === "ssd" ? { ...args, ...ssdSpeed(sizeGib) } : args;
+}
+
+/** What a gp3 volume of class "ssd" gets. */
+export function ssdSpeed(sizeGib: number): typeof BASE_SPEED {
+  const iops = Math.min(SSD_IOPS, Math.max(BASE_SPEED.iops, sizeGib * IOPS_PER_GIB));
+  return { iops, throughput: SSD_MIB_PER_SECOND };
 }

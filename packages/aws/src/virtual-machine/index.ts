@@ -1,9 +1,12 @@
 import type { VirtualMachineDriver } from "@isobar/core/driver";
+import { checkMachine } from "./check";
 import { pickZone, resolveImage } from "./choices";
+import { DATA_DISKS, devicesOf, makeDataDisks } from "./data-disks";
 import { MAX_BOOT_DISK_GIB, MIN_BOOT_DISK_GIB } from "./disk";
 import { makeRole, principalOf } from "./identity";
 import { createMachine } from "./machine";
 import { CHILDREN } from "./overrides";
+import { SPOT } from "./spot";
 import { createUser, REFUSED_USERS } from "./user";
 
 export type { AwsVirtualMachineNatives, AwsVirtualMachineOverrides } from "./overrides";
@@ -15,9 +18,9 @@ export type { AwsVirtualMachineNatives, AwsVirtualMachineOverrides } from "./ove
 export const driver: VirtualMachineDriver = {
   children: CHILDREN,
   features: {
-    dataDisks: false,
-    gpu: false,
-    spot: false,
+    dataDisks: DATA_DISKS,
+    gpu: true,
+    spot: SPOT,
     ready: false,
     expires: false,
     // "Simplified automatic recovery": a machine is started again on another host, never moved while it runs.
@@ -27,11 +30,17 @@ export const driver: VirtualMachineDriver = {
     bootDiskGib: { min: MIN_BOOT_DISK_GIB, max: MAX_BOOT_DISK_GIB },
     refusedUsers: REFUSED_USERS,
   },
+  check: checkMachine,
   resolveImage,
   pickZone,
   createUser,
-  start(scope) {
+  start(scope, early) {
     const role = makeRole(scope);
-    return { principal: principalOf(role), create: (spec) => createMachine(scope, role, spec) };
+    const disks = makeDataDisks(scope, early);
+    return {
+      principal: principalOf(role),
+      devices: devicesOf(disks),
+      create: (spec) => createMachine(scope, { role, disks }, spec),
+    };
   },
 };

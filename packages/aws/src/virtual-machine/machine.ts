@@ -3,13 +3,21 @@ import { Instance, type InstanceArgs } from "@pulumi/aws/ec2/instance";
 import type { Role } from "@pulumi/aws/iam/role";
 import { interpolate, type Output, output, type Resource } from "@pulumi/pulumi";
 import { named } from "../tags";
+import { attachDataDisks, type MadeDisk } from "./data-disks";
 import { bootDisk } from "./disk";
 import { makeFirewall } from "./firewall";
 import { makeInstanceProfile, makeSessionPolicy } from "./identity";
 import { type Placement, place } from "./placement";
+import { marketOptions } from "./spot";
+
+/** What exists before the machine. */
+export interface Early {
+  readonly role: Role;
+  readonly disks: readonly MadeDisk[];
+}
 
 /** An EC2 instance with what it needs around it. */
-export function createMachine(scope: Scope, role: Role, spec: MachineSpec): MachineParts {
+export function createMachine(scope: Scope, { role, disks }: Early, spec: MachineSpec): MachineParts {
   const profile = makeInstanceProfile(scope, role);
   const firewall = makeFirewall(scope, spec);
   const placement = place(scope, spec, firewall);
@@ -20,6 +28,7 @@ export function createMachine(scope: Scope, role: Role, spec: MachineSpec): Mach
     profile: profile.name,
     dependsOn: [...spec.after, ...placement.ready, ...session, firewall.egress],
   });
+  attachDataDisks(scope, disks, instance, spec.spot);
   const publicIp = publicIpOf(spec, placement, instance);
   return {
     id: instance.id,
@@ -50,13 +59,19 @@ function makeInstance(scope: Scope, spec: MachineSpec, { placement, profile, dep
     disableApiTermination: spec.protect,
     userData: spec.firstBoot,
     userDataReplaceOnChange: spec.replaceOnScriptChange,
+    ...(spec.spot ? { instanceMarketOptions: marketOptions(spec.spot) } : {}),
     tags: named(scope),
   };
+  // "Behavior of Spot Instance interruptions": the type of a stopped Spot Instance can't be modified.
+  const replaceOnChanges = [
+    ...(spec.replaceOnScriptChange ? ["userData"] : []),
+    ...(spec.spot ? ["instanceType"] : []),
+  ];
   return scope.child("instance", Instance, args, {
     suffix: "",
     dependsOn,
     deleteBeforeReplace: true,
-    ...(spec.replaceOnScriptChange ? { replaceOnChanges: ["userData"] } : {}),
+    ...(replaceOnChanges.length > 0 ? { replaceOnChanges } : {}),
   });
 }
 

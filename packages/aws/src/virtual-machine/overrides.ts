@@ -1,8 +1,11 @@
 import type { Override } from "@isobar/core";
+import type { LifecyclePolicy, LifecyclePolicyArgs } from "@pulumi/aws/dlm/lifecyclePolicy";
+import type { Volume, VolumeArgs } from "@pulumi/aws/ebs/volume";
 import type { Eip, EipArgs } from "@pulumi/aws/ec2/eip";
 import type { Instance, InstanceArgs } from "@pulumi/aws/ec2/instance";
 import type { NetworkInterface, NetworkInterfaceArgs } from "@pulumi/aws/ec2/networkInterface";
 import type { SecurityGroup, SecurityGroupArgs } from "@pulumi/aws/ec2/securityGroup";
+import type { VolumeAttachment, VolumeAttachmentArgs } from "@pulumi/aws/ec2/volumeAttachment";
 import type { InstanceProfile, InstanceProfileArgs } from "@pulumi/aws/iam/instanceProfile";
 import type { Role, RoleArgs } from "@pulumi/aws/iam/role";
 import type { RolePolicy, RolePolicyArgs } from "@pulumi/aws/iam/rolePolicy";
@@ -12,6 +15,10 @@ import type { SecurityGroupIngressRule, SecurityGroupIngressRuleArgs } from "@pu
 /** Changes to the arguments of a machine's children on AWS. */
 export interface AwsVirtualMachineOverrides {
   role?: Override<RoleArgs>;
+  dataDisk?: Override<VolumeArgs>;
+  snapshotRole?: Override<RoleArgs>;
+  snapshotRolePolicy?: Override<RolePolicyArgs>;
+  snapshotPolicy?: Override<LifecyclePolicyArgs>;
   sessionPolicy?: Override<RolePolicyArgs>;
   instanceProfile?: Override<InstanceProfileArgs>;
   securityGroup?: Override<SecurityGroupArgs>;
@@ -20,11 +27,19 @@ export interface AwsVirtualMachineOverrides {
   networkInterface?: Override<NetworkInterfaceArgs>;
   address?: Override<EipArgs>;
   instance?: Override<InstanceArgs>;
+  dataDiskAttachment?: Override<VolumeAttachmentArgs>;
 }
 
 /** What a machine is built of on AWS. */
 export interface AwsVirtualMachineNatives {
   readonly role: Role;
+  /** Keyed by the disk. */
+  readonly dataDisk?: Readonly<Record<string, Volume>>;
+  /** With snapshots of data disks. */
+  readonly snapshotRole?: Role;
+  readonly snapshotRolePolicy?: RolePolicy;
+  /** Keyed by the disk. */
+  readonly snapshotPolicy?: Readonly<Record<string, LifecyclePolicy>>;
   /** Where a shell is opened through Session Manager. */
   readonly sessionPolicy?: RolePolicy;
   readonly instanceProfile: InstanceProfile;
@@ -36,6 +51,8 @@ export interface AwsVirtualMachineNatives {
   readonly networkInterface?: NetworkInterface;
   readonly address?: Eip;
   readonly instance: Instance;
+  /** Keyed by the disk. */
+  readonly dataDiskAttachment?: Readonly<Record<string, VolumeAttachment>>;
 }
 
 declare module "@isobar/core" {
@@ -50,6 +67,10 @@ declare module "@isobar/core" {
 /** Every role, in the order of creation. */
 export const CHILDREN = [
   "role",
+  "dataDisk",
+  "snapshotRole",
+  "snapshotRolePolicy",
+  "snapshotPolicy",
   "sessionPolicy",
   "instanceProfile",
   "securityGroup",
@@ -58,4 +79,5 @@ export const CHILDREN = [
   "networkInterface",
   "address",
   "instance",
+  "dataDiskAttachment",
 ] as const satisfies readonly (keyof AwsVirtualMachineOverrides)[];

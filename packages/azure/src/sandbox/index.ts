@@ -5,6 +5,7 @@ import { getVirtualNetwork } from "./functions/get-virtual-network";
 import { applicationSecurityGroup } from "./models/application-security-group";
 import { blobContainer } from "./models/blob-container";
 import { blobServiceProperties } from "./models/blob-service-properties";
+import { disk } from "./models/disk";
 import { managementLock } from "./models/management-lock";
 import { managementPolicy } from "./models/management-policy";
 import { natGateway } from "./models/nat-gateway";
@@ -30,6 +31,7 @@ export const provider: SimulatedProvider = {
     applicationSecurityGroup,
     blobContainer,
     blobServiceProperties,
+    disk,
     managementLock,
     managementPolicy,
     natGateway,

@@ -1,10 +1,20 @@
-import type { MachineParts, MachineSpec, MachineStart, Scope, VirtualMachineDriver } from "@isobar/core/driver";
+import type {
+  EarlySpec,
+  MachineParts,
+  MachineSpec,
+  MachineStart,
+  Scope,
+  VirtualMachineDriver,
+} from "@isobar/core/driver";
 import { ManagementLockByScope } from "@pulumi/azure-native/authorization/managementLockByScope";
 import { UserAssignedIdentity } from "@pulumi/azure-native/managedidentity/userAssignedIdentity";
 import { all, interpolate, type Output, output } from "@pulumi/pulumi";
 import { subscriptionOf } from "../ids";
 import * as names from "../names";
 import { groupOf } from "../resource-group";
+import { check } from "./check";
+import { type DataDisks, makeDataDisks } from "./data-disks";
+import { MAKE_LINKS } from "./disk-links";
 import { resolveImage } from "./image";
 import { makeMachine } from "./machine";
 import { type Connection, connect } from "./network-interface";
@@ -17,29 +27,41 @@ export const driver: VirtualMachineDriver = {
     "networkSecurityGroup",
     "publicAddress",
     "networkInterface",
+    "diskGroup",
+    "dataDisk",
     "virtualMachine",
     "lock",
   ],
   features: {
-    dataDisks: false,
-    gpu: false,
-    spot: false,
+    dataDisks: {
+      // The largest sizes take so many, small ones 2 or 4 ("Sizes for virtual machines in Azure").
+      maxCount: 64,
+      // "Azure managed disk types".
+      sizeGib: { min: 1, max: 32_767 },
+      onDelete: ["retain", "delete"],
+      snapshots: false,
+    },
+    gpu: true,
+    spot: { maxPrice: true, onInterruption: ["stop", "delete"] },
     ready: false,
     expires: false,
-    maintenance: ["migrate"],
-    // Of the decoded script ("Virtual Machines - Create Or Update", customData).
-    firstBootBytes: 65_535,
+    // Azure decides: it moves the running machine where it can, and restarts it where it can't ("Maintenance for virtual
+    // machines in Azure"). There is nothing to set.
+    maintenance: ["migrate", "restart"],
+    // Of the decoded script ("Virtual Machines - Create Or Update", customData), with what finds data disks.
+    firstBootBytes: 65_535 - Buffer.byteLength(MAKE_LINKS),
     // Images are 30 GiB; "Scalability targets for VM disks" gives boot disks 4,095.
     bootDiskGib: { min: 30, max: 4095 },
     refusedUsers: REFUSED_USERS,
   },
+  check,
   resolveImage,
   pickZone: (_scope, _type, zones) => zones.apply(([zone = ""]) => zone),
   createUser,
   start,
 };
 
-function start(scope: Scope): MachineStart {
+function start(scope: Scope, early: EarlySpec): MachineStart {
   const group = groupOf(scope);
   const identity = scope.child(
     "identity",
@@ -58,13 +80,20 @@ function start(scope: Scope): MachineStart {
     kind: "machine" as const,
     id: principalId,
   }));
-  return { principal, create: (spec) => create(scope, spec, identity, group) };
+  const disks = makeDataDisks(scope, early);
+  return { principal, devices: disks.devices, create: (spec) => create(scope, spec, { identity, group, disks }) };
 }
 
-function create(scope: Scope, spec: MachineSpec, identity: UserAssignedIdentity, group: Output<string>): MachineParts {
+interface Started {
+  readonly identity: UserAssignedIdentity;
+  readonly group: Output<string>;
+  readonly disks: DataDisks;
+}
+
+function create(scope: Scope, spec: MachineSpec, { identity, group, disks }: Started): MachineParts {
   const connection = connect(scope, spec, group);
   const { networkInterface, privateIp, publicIp, peer } = connection;
-  const { id } = makeMachine(scope, spec, { group, identity, networkInterface });
+  const { id } = makeMachine(scope, spec, { group, identity, networkInterface, dataDisks: disks.attached });
   if (spec.protect) lock(scope, id);
   return {
     id,

@@ -35,6 +35,7 @@ describe("VirtualMachine on Azure", () => {
           diskSizeGB: 30,
           managedDisk: { storageAccountType: "Premium_LRS" },
         },
+        dataDisks: [],
       },
       osProfile: {
         computerName: "web",
@@ -79,6 +80,9 @@ describe("VirtualMachine on Azure", () => {
       "storageProfile.imageReference",
       "storageProfile.osDisk.managedDisk.storageAccountType",
       "zones",
+      "billingProfile",
+      "evictionPolicy",
+      "priority",
     ]);
   });
 

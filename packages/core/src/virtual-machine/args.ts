@@ -60,7 +60,11 @@ export interface Disk {
   class?: DiskClass;
 }
 
-/** A disk that outlives the machine and moves with it to its replacement, in the same zone. */
+/**
+ * A disk that outlives the machine and moves with it to its replacement, in the same zone. It can grow, after which its
+ * file system has to be grown on the machine, but not shrink. Unmount a disk before you remove it: AWS stops the machine
+ * for that, and leaves it stopped.
+ */
 export interface DataDisk extends Disk {
   /** Where the first boot mounts it; a blank disk gets an ext4 file system. Default: it is attached, not mounted. */
   mountPath?: string;

@@ -120,6 +120,7 @@ export interface MachineParts {
 
 /** What exists before the machine. */
 export interface EarlySpec {
+  readonly type: Output<string>;
   /** Empty in a region without zones. */
   readonly zone: Output<string>;
   readonly dataDisks: readonly DataDiskSpec[];

@@ -58,13 +58,14 @@ function refuseUndeclared(plan: Plan<VirtualMachineDriver>, args: CheckedArgs): 
   plan.requireFeature(features.expires || args.expires === undefined, "expires", args.expires);
 }
 
-function maintenanceOf(plan: Plan<VirtualMachineDriver>, args: CheckedArgs, { gpu }: TypeChoice) {
+function maintenanceOf(plan: Plan<VirtualMachineDriver>, args: CheckedArgs, { gpu }: TypeChoice): "migrate" | "restart" {
   const { maintenance: possible } = plan.driver.features;
   const { maintenance: wish } = args;
-  if (wish === undefined) return gpu || !possible.includes("migrate") ? "restart" : "migrate";
+  const fixed = gpu ? "with GPUs" : args.spot ? "of spot capacity" : undefined;
+  if (wish === undefined) return fixed || !possible.includes("migrate") ? "restart" : "migrate";
   plan.requireFeature(possible.includes(wish), "maintenance", wish, possible);
-  if (wish === "migrate" && gpu) {
-    throw plan.refusal("maintenance", "a machine with GPUs can't be moved while it runs", {
+  if (wish === "migrate" && fixed) {
+    throw plan.refusal("maintenance", `a machine ${fixed} can't be moved while it runs`, {
       given: wish,
       allowed: "restart",
     });

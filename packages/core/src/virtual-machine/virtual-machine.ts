@@ -10,7 +10,7 @@ import { PortableResource } from "../component";
 import type { Grantable } from "../grant/grant";
 import { keepHome } from "../home";
 import type { NetworkParts } from "../network/driver";
-import { defaultNetwork, type Network, partsOf } from "../network/network";
+import { defaultNetwork, type Network, machineZonesOf, partsOf } from "../network/network";
 import type { VirtualMachineNatives } from "../overrides";
 import { type Plan, plan } from "../plan";
 import type { Access, Principal, PrincipalRef } from "../refs";
@@ -20,6 +20,7 @@ import type { DataDiskSpec, MachineParts, MachineSpec, MachineStart, VirtualMach
 import { firstBoot, warnOfIgnoredScript } from "./first-boot-spec";
 import { rememberPeer } from "./peers";
 import { type CheckedArgs, virtualMachineSchema } from "./schema";
+import type { TypeChoice } from "./choices";
 import { type CheckedMachine, checkMachine } from "./spec";
 
 const KIND = "VirtualMachine";
@@ -57,7 +58,7 @@ export class VirtualMachine extends PortableResource<VirtualMachineNatives> impl
     super(KIND, name, opts);
     const built = this.build(made.plan, (scope) => {
       const chosen = choose(scope, made.plan, made.spec);
-      const start = made.plan.driver.start(scope, { zone: chosen.zone, dataDisks: made.spec.dataDisks });
+      const start = made.plan.driver.start(scope, { ...chosen, dataDisks: made.spec.dataDisks });
       (this as { principal: Output<PrincipalRef> }).principal = start.principal;
       const grants = made.spec.args.access.map(({ to, access }) => (to as Grantable).grant(this, access as Access));
       const spec = machineSpec(scope, made.plan, made.spec, chosen, start, grants);
@@ -99,12 +100,24 @@ function choose(scope: Scope, { driver }: Plan<VirtualMachineDriver>, made: Chec
   const chosenType = size.apply((kept) => kept.type);
   const newest = driver.resolveImage(scope, wanted);
   const image = scope.kept("image", { pick: newest, wish: { image: args.image, arch: choice.arch, anew } });
-  const zones = network.zones.apply((names) => names.filter((name) => choice.zones?.includes(name) ?? true));
+  const zones = machineZonesOf(network).apply((names) => withGpu(scope, choice, names));
   const picked = scope.target.zone ?? driver.pickZone(scope, chosenType, zones);
   // Disks can't leave their zone, so a machine that has some stays with them.
-  const zoneWish = { zone: scope.target.zone, ...(dataDisks.length > 0 ? {} : { anew }) };
+  const gpu = "gpu" in args.size ? args.size.gpu : undefined;
+  const zoneWish = { zone: scope.target.zone, gpu, anew: dataDisks.length > 0 ? undefined : anew };
   const zone = held(scope, dataDisks, scope.kept("zone", { pick: picked, wish: zoneWish }));
   return { network, type: chosenType, accelerator: size.apply((kept) => kept.accelerator), image, zone };
+}
+
+/** The zones that have the machine's GPUs, as far as that is known. */
+function withGpu({ plan }: Scope, { zones, type }: TypeChoice, names: readonly string[]): string[] {
+  const found = names.filter((name) => zones?.includes(name) ?? true);
+  if (found.length > 0 || names.length === 0) return found;
+  throw plan.refusal("size.gpu", "none of the network's zones has the GPU", {
+    given: `${type} in ${names.join(", ")}`,
+    allowed: zones ?? [],
+    fix: "use a network that spans one of them, or wish for another GPU",
+  });
 }
 
 /** The zone, once it is known that a machine that holds data does not leave its place. */

@@ -11,6 +11,23 @@ export function regionOfZone(zone: string): string {
   return zone.replace(/-[a-z]$/, "");
 }
 
+/** Zones of the region that a zone lies in. */
+export function zonesIn(zone: string): readonly string[] {
+  return catalogue().region(regionOfZone(zone))?.zones ?? [];
+}
+
+/** Native disk types that a machine takes, where known. */
+export function diskTypesOf(machineType: string): readonly string[] | undefined {
+  return catalogue().machineType(machineType)?.diskTypes;
+}
+
+/** Zones of the region that have GPUs of that native name, where known. */
+export function zonesWithAccelerator(name: string, zone: string): readonly string[] | undefined {
+  const known = catalogue();
+  const model = known.gpus().find(({ nativeNames }) => nativeNames.includes(name))?.model;
+  return model === undefined ? [] : known.gpuZones(model, regionOfZone(zone));
+}
+
 /** Machine types that a region offers, each with its zones taken to have it all. */
 export function machineTypesIn(region: string): MachineType[] {
   const known = catalogue();

@@ -25,6 +25,11 @@ export function regionOf(inputs: Props, world: World): string {
   return text(inputs.region) ?? world.region;
 }
 
+/** The zone that a resource belongs to. */
+export function zoneOf(inputs: Props, world: World): string {
+  return nameOf(inputs.zone ?? world.config.zone);
+}
+
 /** The whole address of a resource of Compute Engine. */
 export function selfLink(path: string): string {
   return `${COMPUTE}${path}`;

@@ -6,11 +6,15 @@ import { getSubnetwork } from "./functions/getSubnetwork";
 import { getZones } from "./functions/getZones";
 import { account } from "./models/account";
 import { address } from "./models/address";
+import { attachedDisk } from "./models/attachedDisk";
 import { bucket } from "./models/bucket";
 import { bucketIamMember } from "./models/bucketIamMember";
+import { disk } from "./models/disk";
+import { diskResourcePolicyAttachment } from "./models/diskResourcePolicyAttachment";
 import { firewall } from "./models/firewall";
 import { instance } from "./models/instance";
 import { network } from "./models/network";
+import { resourcePolicy } from "./models/resourcePolicy";
 import { router } from "./models/router";
 import { routerNat } from "./models/routerNat";
 import { subnetwork } from "./models/subnetwork";
@@ -19,7 +23,10 @@ import { subnetwork } from "./models/subnetwork";
 export const provider: SimulatedProvider = {
   package: "gcp",
   cloud: "gcp",
-  models: [account, address, bucket, bucketIamMember, firewall, instance, network, router, routerNat, subnetwork],
+  models: [
+    ...[account, address, attachedDisk, bucket, bucketIamMember, disk, diskResourcePolicyAttachment, firewall],
+    ...[instance, network, resourcePolicy, router, routerNat, subnetwork],
+  ],
   functions: [getImage, getMachineTypes, getSubnetwork, getZones],
   schemaPath: path.join(__dirname, "..", "..", "generated", "schema.json"),
   account: "isobar-sandbox",

@@ -1,4 +1,5 @@
 import type { VirtualMachineDriver } from "@isobar/core/driver";
+import { checkDataDisks, MAX_DATA_DISKS } from "./check-data-disks";
 import { resolveImage } from "./image";
 import { refuseTooManyPeers } from "./ingress";
 import { startMachine } from "./machine";
@@ -6,14 +7,24 @@ import { pickZone } from "./zone";
 
 /** VM instances of Compute Engine, each with a service account of its own. */
 export const driver: VirtualMachineDriver = {
-  children: ["serviceAccount", "address", "ingress", "iapIngress", "instance"],
+  children: [
+    ...["serviceAccount", "address", "ingress", "iapIngress", "instance"],
+    ...["dataDisk", "diskAttachment", "snapshotSchedule", "scheduleAttachment"],
+  ],
   features: {
-    dataDisks: false,
-    gpu: false,
-    spot: false,
+    dataDisks: {
+      maxCount: MAX_DATA_DISKS,
+      // "About Persistent Disk" and "About Hyperdisk": what both have.
+      sizeGib: { min: 10, max: 65_536 },
+      onDelete: ["retain", "delete"],
+      snapshots: true,
+    },
+    gpu: true,
+    // "Spot VMs": Google sets the price, and takes no bids.
+    spot: { maxPrice: false, onInterruption: ["stop", "delete"] },
     ready: false,
     expires: false,
-    maintenance: ["migrate"],
+    maintenance: ["migrate", "restart"],
     // "About VM metadata": the most bytes of one value.
     firstBootBytes: 262_144,
     // "About Persistent Disk" and "About Hyperdisk": 10 GiB is the smallest disk that both have.
@@ -24,8 +35,9 @@ export const driver: VirtualMachineDriver = {
       ...["www-data", "backup", "list", "irc", "nobody", "sudo", "docker", "lxd", "google-sudoers"],
     ],
   },
-  check(plan, { ingress }) {
-    for (const rule of ingress) refuseTooManyPeers(plan, rule);
+  check(plan, spec) {
+    for (const rule of spec.ingress) refuseTooManyPeers(plan, rule);
+    checkDataDisks(plan, spec);
   },
   resolveImage,
   pickZone,

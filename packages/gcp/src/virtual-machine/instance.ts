@@ -4,8 +4,9 @@ import type { input } from "@pulumi/gcp/types";
 import type { Output } from "@pulumi/pulumi";
 import { instanceName } from "../names";
 import { bootsSecurely } from "./image";
-import { bootDiskType, canMigrate } from "./machine-type";
+import { bootDiskType } from "./machine-type";
 import { machineMetadata } from "./metadata";
+import { scheduling } from "./scheduling";
 
 /** The arguments of the machine itself. */
 export function instanceArgs(
@@ -14,7 +15,6 @@ export function instanceArgs(
   email: Output<string>,
   address: Output<string> | undefined,
 ): InstanceArgs {
-  const catalogue = scope.target.backend.catalogue();
   return {
     name: scope.physicalName(instanceName),
     machineType: spec.type,
@@ -27,11 +27,9 @@ export function instanceArgs(
     serviceAccount: { email, scopes: ["cloud-platform"] },
     metadata: machineMetadata(spec),
     labels: scope.tags,
-    scheduling: spec.type.apply((type) => ({
-      provisioningModel: "STANDARD",
-      onHostMaintenance: canMigrate(catalogue, type) ? "MIGRATE" : "TERMINATE",
-      automaticRestart: true,
-    })),
+    // Other GPUs replace the machine.
+    guestAccelerators: spec.accelerator.apply((gpu) => (gpu ? [{ type: gpu.name, count: gpu.count }] : undefined)),
+    scheduling: scheduling(scope.target.backend.catalogue(), spec),
     ...shielding(spec),
     deletionProtection: spec.protect,
   };
@@ -62,8 +60,9 @@ function networkInterface(
 }
 
 /** Only where the image is known to be signed: others get what the cloud finds in them. */
-function shielding({ image, arch }: MachineSpec): Pick<InstanceArgs, "shieldedInstanceConfig"> {
+function shielding({ image, arch, gpu }: MachineSpec): Pick<InstanceArgs, "shieldedInstanceConfig"> {
   if (arch !== "amd64") return {};
-  const config = { enableSecureBoot: true, enableVtpm: true, enableIntegrityMonitoring: true };
+  // "Install GPU drivers": Secure Boot lets no driver in that is not signed, as most that are installed later are not.
+  const config = { enableSecureBoot: !gpu, enableVtpm: true, enableIntegrityMonitoring: true };
   return { shieldedInstanceConfig: image.apply((known) => (bootsSecurely(known) ? config : undefined)) };
 }

@@ -38,6 +38,16 @@ function diskTypes(catalogue: Catalogue, type: string): readonly string[] | unde
   return relative?.machine.diskTypes;
 }
 
+/** Whether a disk of that type can be attached to the machine, as far as the catalogue knows. */
+export function takesDisk(catalogue: Catalogue, type: string, disk: string): boolean {
+  return diskTypes(catalogue, type)?.includes(disk) ?? true;
+}
+
+/** Types whose machines share physical cores with each other. */
+export function isSharedCore(catalogue: Catalogue, type: string): boolean {
+  return catalogue.machineType(type)?.burstable ?? false;
+}
+
 /**
  * "Live migration process during maintenance events": bare metal, GPUs, TPUs and large Z3 machines stop instead, and so
  * do H4D's, whose network cards can't move.

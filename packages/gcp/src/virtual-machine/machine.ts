@@ -1,10 +1,11 @@
-import type { MachineParts, MachineSpec, MachineStart, Scope } from "@isobar/core/driver";
+import type { DataDiskSpec, EarlySpec, MachineParts, MachineSpec, MachineStart, Scope } from "@isobar/core/driver";
 import { Address } from "@pulumi/gcp/compute/address";
 import { Instance } from "@pulumi/gcp/compute/instance";
 import { Account } from "@pulumi/gcp/serviceaccount/account";
 import { type Output, output, runtime } from "@pulumi/pulumi";
 import { addressName, serviceAccountName } from "../names";
 import { connectCommand } from "./connect";
+import { attachDataDisks, deviceOf, fittingType, keepDiskTypes } from "./data-disks";
 import { openIngress } from "./ingress";
 import { instanceArgs } from "./instance";
 import { replacementTrigger } from "./metadata";
@@ -13,8 +14,11 @@ const MAX_DISPLAY_NAME = 100;
 /** Short, because a service account's id has only 30 characters. */
 const ACCOUNT_SUFFIX = "sa";
 
-/** Makes the machine's own service account, which has no rights before it is granted some. */
-export function startMachine(scope: Scope): MachineStart {
+/**
+ * Makes the machine's own service account, which has no rights before it is granted some. The data disks come with the
+ * machine, because their types depend on its type; how their devices are called is known before.
+ */
+export function startMachine(scope: Scope, { dataDisks }: EarlySpec): MachineStart {
   const displayName = `${scope.name} of ${runtime.getProject()}/${runtime.getStack()}`;
   const account = scope.child(
     "serviceAccount",
@@ -33,11 +37,19 @@ export function startMachine(scope: Scope): MachineStart {
       kind: "machine" as const,
       id: account.email,
     }),
-    create: (spec) => createMachine(scope, spec, account.email),
+    devices: Object.fromEntries(dataDisks.map((disk) => [disk.key, deviceOf(disk)])),
+    create: (spec) => createMachine(scope, spec, account.email, dataDisks),
   };
 }
 
-function createMachine(scope: Scope, spec: MachineSpec, email: Output<string>): MachineParts {
+function createMachine(
+  scope: Scope,
+  wish: MachineSpec,
+  email: Output<string>,
+  dataDisks: readonly DataDiskSpec[],
+): MachineParts {
+  const disks = keepDiskTypes(scope, dataDisks, wish.type);
+  const spec = { ...wish, type: fittingType(scope, wish.type, disks) };
   openIngress(scope, spec, email);
   const address = spec.publicIp === "static" ? staticAddress(scope) : undefined;
   const instance = scope.child("instance", Instance, instanceArgs(scope, spec, email, address), {
@@ -45,7 +57,10 @@ function createMachine(scope: Scope, spec: MachineSpec, email: Output<string>): 
     dependsOn: [...spec.after],
     deleteBeforeReplace: true,
     replacementTrigger: replacementTrigger(spec),
+    // "google_compute_attached_disk": otherwise the machine would detach what the attachments attach.
+    ...(disks.length > 0 ? { ignoreChanges: ["attachedDisks"] } : {}),
   });
+  attachDataDisks(scope, spec, disks, instance);
   const nic = instance.networkInterfaces.apply(([first]) => first);
   const ephemeral = nic.apply((first) => first?.accessConfigs?.[0]?.natIp);
   const publicIp = spec.publicIp === "ephemeral" ? ephemeral : output(address);

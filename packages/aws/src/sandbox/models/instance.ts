@@ -2,6 +2,8 @@ import type { CheckFailure, Model, Props, ResourceWorld } from "@isobar/sandbox"
 import { privateAddress, privateName, publicAddress, publicName } from "../addresses";
 import { common, ec2Id, missing, regionalArn, texts } from "../aws";
 import { types } from "../types";
+import { offers } from "../zones";
+import { checkSpot, isSpot, refuseSpotResize, spotOutputs } from "./instanceSpot";
 import { cardOf } from "./networkInterface";
 
 /** "Run commands when you launch an EC2 instance with user data input". */
@@ -44,7 +46,9 @@ export const instance: Model = {
     texts(inputs.vpcSecurityGroupIds)
       .map((id) => missing(world, types.securityGroup, id, "InvalidGroup.NotFound", "security group"))
       .find(Boolean) ??
-    refuseProfile(inputs, world),
+    refuseProfile(inputs, world) ??
+    refuseType(inputs, world) ??
+    (isSpot(inputs) ? refuseSpotResize(inputs, world) : undefined),
   outputs,
   refuseDelete: ({ id, inputs }) =>
     inputs.disableApiTermination === true && inputs.forceDestroy !== true
@@ -65,12 +69,18 @@ function check(inputs: Props): CheckFailure[] {
   if (primaryNetworkInterface !== undefined && subnetId !== undefined) {
     failures.push({ property: "primaryNetworkInterface", reason: "conflicts with subnetId" });
   }
-  return failures;
+  return isSpot(inputs) ? [...failures, ...checkSpot(inputs)] : failures;
 }
 
 function refuseProfile({ iamInstanceProfile: name }: Props, world: ResourceWorld): string | undefined {
   if (name === undefined || world.find(types.instanceProfile, String(name))) return undefined;
   return `creating EC2 Instance: api error InvalidParameterValue: Value (${name}) for parameter iamInstanceProfile.name is invalid. Invalid IAM Instance Profile name`;
+}
+
+function refuseType({ instanceType, subnetId }: Props, world: ResourceWorld): string | undefined {
+  if (typeof instanceType !== "string" || offers(world.region, instanceType)) return undefined;
+  const zone = world.find(types.subnet, String(subnetId))?.outputs.availabilityZone ?? world.region;
+  return `creating EC2 Instance: operation error EC2: RunInstances, api error Unsupported: Your requested instance type (${instanceType}) is not supported in your requested Availability Zone (${zone}).`;
 }
 
 function outputs(inputs: Props, world: ResourceWorld & { readonly id: string }): Props {
@@ -88,6 +98,7 @@ function outputs(inputs: Props, world: ResourceWorld & { readonly id: string }):
     availabilityZone: subnet?.outputs.availabilityZone,
     disableApiTermination: inputs.disableApiTermination ?? false,
     instanceState: "running",
+    ...(isSpot(inputs) ? spotOutputs(world) : {}),
     monitoring: inputs.monitoring ?? false,
     primaryNetworkInterfaceId: card ?? world.keep("primaryNetworkInterfaceId", () => ec2Id(world, "eni")),
     privateDns: privateName(privateIp, region),

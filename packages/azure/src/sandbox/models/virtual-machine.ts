@@ -1,9 +1,12 @@
 import type { Props, ResourceWorld } from "@isobar/sandbox";
-import { armModel, missing } from "../arm";
+import { armModel, missing, resourceId } from "../arm";
+import { refuseAttachment } from "../attachments";
+
+const ARM = "Microsoft.Compute/virtualMachines";
 
 export const virtualMachine = armModel({
   token: "compute:VirtualMachine",
-  arm: "Microsoft.Compute/virtualMachines",
+  arm: ARM,
   name: "vmName",
   api: "2024-11-01",
   autoname: "random",
@@ -11,7 +14,9 @@ export const virtualMachine = armModel({
   refuse: (inputs, world) =>
     missing(inputs.networkProfile, world, "network:NetworkInterface", "Microsoft.Network/networkInterfaces") ??
     missing(inputs.identity, world, "managedidentity:UserAssignedIdentity", IDENTITIES) ??
+    refuseAttachment(inputs, world, resourceId(world, inputs.resourceGroupName, ARM, [inputs.vmName])) ??
     refuseAdministrator(inputs) ??
+    refuseSpot(inputs) ??
     refuseChange(inputs, world),
   outputs: ({ location, vmName, storageProfile }, world) => ({
     location: location ?? world.region,
@@ -45,7 +50,22 @@ function refuseAdministrator({ osProfile }: Props): string | undefined {
   return `Status=400 Code="InvalidParameter" Message="Authentication using either SSH or by user name and password must be enabled in Linux profile."`;
 }
 
+/** "Use Azure Spot Virtual Machines", limitations; "Virtual Machines - Create Or Update", evictionPolicy. */
+function refuseSpot({ priority, evictionPolicy, billingProfile, hardwareProfile }: Props): string | undefined {
+  const size = String((hardwareProfile as Props | undefined)?.vmSize ?? "");
+  if (priority !== "Spot") {
+    const alone = Object.entries({ evictionPolicy, billingProfile }).find(([, value]) => value !== undefined)?.[0];
+    if (alone === undefined) return undefined;
+    return `Status=400 Code="InvalidParameter" Message="${alone} can be set only on Azure Spot Virtual Machines."`;
+  }
+  if (!/^Standard_B\d|_Promo$/i.test(size)) return undefined;
+  return `Status=409 Code="OperationNotAllowed" Message="The VM size '${size}' cannot be used with Azure Spot."`;
+}
+
 const FIXED = [
+  "billingProfile",
+  "evictionPolicy",
+  "priority",
   "osProfile.adminUsername",
   "osProfile.computerName",
   "osProfile.customData",

@@ -11,7 +11,9 @@ import {
   props,
   selfLink,
   text,
+  zoneOf,
 } from "../cloud";
+import { refuseAccelerators, refuseAttachedDisks, refuseScheduling } from "./instance-hardware";
 import { interfaceOutputs, refuseInterfaces } from "./instance-network";
 
 /**
@@ -109,14 +111,11 @@ export const instance: Model = {
   refuse(inputs, world) {
     const zoned = { ...inputs, zone: zoneOf(inputs, world) };
     const reasons = [refuseType, refuseAccount, refuseInterfaces].map((refuse) => refuse(zoned, world));
-    return [...reasons, refuseDisk(inputs)].find((reason) => reason !== undefined);
+    const hardware = [refuseAccelerators, refuseScheduling, refuseAttachedDisks].map((refuse) => refuse(zoned, world));
+    return [...reasons, refuseDisk(inputs), ...hardware].find((reason) => reason !== undefined);
   },
   refuseDelete: ({ id, inputs }) =>
     inputs.deletionProtection === true
       ? `googleapi: Error 412: Invalid resource usage: 'Resource cannot be deleted if it's protected against deletion. ${nameOf(id)}'., conditionNotMet`
       : undefined,
 };
-
-function zoneOf(inputs: Props, world: ResourceWorld): string {
-  return nameOf(inputs.zone ?? world.config.zone);
-}

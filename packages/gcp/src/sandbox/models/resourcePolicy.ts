@@ -1,0 +1,57 @@
+import type { CheckFailure, Model, Props } from "@isobar/sandbox";
+import { common, inUse, list, nameOf, projectOf, props, regionOf } from "../cloud";
+
+/** "About snapshot schedules for disks", and the provider's own words for a day. */
+function scheduleFaults(inputs: Props): CheckFailure[] {
+  const { schedule, retentionPolicy } = props(inputs.snapshotSchedulePolicy);
+  const { hourlySchedule, dailySchedule, weeklySchedule } = props(schedule);
+  const given = [hourlySchedule, dailySchedule, weeklySchedule].filter((one) => one != null);
+  const weekly = list(props(weeklySchedule).dayOfWeeks).map((day) => props(day).startTime);
+  const starts = [props(hourlySchedule).startTime, props(dailySchedule).startTime, ...weekly];
+  const { hoursInCycle } = props(hourlySchedule);
+  const { daysInCycle } = props(dailySchedule);
+  const { maxRetentionDays } = props(retentionPolicy);
+  const rules: [string, boolean, string][] = [
+    ["schedule", given.length !== 1, "exactly one of hourlySchedule, dailySchedule and weeklySchedule must be given"],
+    ["schedule", starts.some((time) => typeof time === "string" && !/^([01]\d|2[0-3]):00$/.test(time)), "HH:00 only"],
+    ["schedule.hourlySchedule.hoursInCycle", outside(hoursInCycle, 1, 23), "must be between 1 and 23"],
+    ["schedule.dailySchedule.daysInCycle", outside(daysInCycle, 1, 1), "must be 1"],
+    ["retentionPolicy.maxRetentionDays", outside(maxRetentionDays, 1, 65_535), "must be between 1 and 65535"],
+  ];
+  return rules
+    .filter(([, broken]) => broken)
+    .map(([property, , reason]) => ({ property: `snapshotSchedulePolicy.${property}`, reason }));
+}
+
+function outside(value: unknown, min: number, max: number): boolean {
+  return typeof value === "number" && (value < min || value > max);
+}
+
+/** A schedule of snapshots; other policies are not simulated. */
+export const resourcePolicy: Model = {
+  type: "gcp:compute/resourcePolicy:ResourcePolicy",
+  autoname: { property: "name", maxLength: 255 },
+  // The provider does not list the name, but the API can't change it.
+  immutable: [
+    ...["name", "project", "region", "diskConsistencyGroupPolicy.enabled", "groupPlacementPolicy.gpuTopology"],
+    "workloadPolicy",
+  ],
+  check: (inputs) =>
+    inputs.snapshotSchedulePolicy == null
+      ? [{ property: "snapshotSchedulePolicy", reason: "only snapshot schedules are simulated by the sandbox" }]
+      : scheduleFaults(inputs),
+  id: (inputs, world) =>
+    `projects/${projectOf(inputs, world)}/regions/${regionOf(inputs, world)}/resourcePolicies/${inputs.name}`,
+  outputs(inputs, world) {
+    const { creationTimestamp: _, ...outputs } = common(inputs, world);
+    return { ...outputs, region: regionOf(inputs, world) };
+  },
+  refuseDelete({ id }, world) {
+    const user = world
+      .list("gcp:compute/diskResourcePolicyAttachment:DiskResourcePolicyAttachment")
+      .find(({ outputs }) => outputs.name === nameOf(id));
+    if (!user) return undefined;
+    const { project, zone, disk } = user.outputs;
+    return inUse(id, `projects/${project}/zones/${zone}/disks/${disk}`);
+  },
+};
