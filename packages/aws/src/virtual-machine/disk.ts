@@ -8,23 +8,25 @@ export const MAX_BOOT_DISK_GIB = 16_384;
 
 /** "General Purpose SSD volumes": what gp3 has at any size, and how much more can be had for each GiB. */
 const BASE_IOPS = 3000;
+const BASE_MIB_PER_SECOND = 125;
 const IOPS_PER_GIB = 500;
 const SSD_IOPS = 6000;
 const SSD_MIB_PER_SECOND = 250;
 
 /**
  * The boot disk. All classes are gp3: hard-disk volumes can't boot ("Amazon EBS volume types"), and gp3 costs less than
- * other SSDs; "ssd" gets twice its basic operations and throughput.
+ * other SSDs; "ssd" gets twice its basic operations and throughput. Both are always given, because a volume keeps what it
+ * has where a change leaves them out ("ModifyVolume").
  */
 export function bootDisk({ sizeGib, class: kind }: MachineSpec["bootDisk"], tags: Record<string, string>) {
-  const args: ec2.InstanceRootBlockDevice = {
+  const fast = kind === "ssd";
+  return {
     volumeType: "gp3",
     volumeSize: sizeGib,
     encrypted: true,
     deleteOnTermination: true,
+    iops: fast ? Math.min(SSD_IOPS, Math.max(BASE_IOPS, sizeGib * IOPS_PER_GIB)) : BASE_IOPS,
+    throughput: fast ? SSD_MIB_PER_SECOND : BASE_MIB_PER_SECOND,
     tags,
-  };
-  if (kind !== "ssd") return args;
-  const iops = Math.min(SSD_IOPS, Math.max(BASE_IOPS, sizeGib * IOPS_PER_GIB));
-  return { ...args, iops, throughput: SSD_MIB_PER_SECOND };
+  } satisfies ec2.InstanceRootBlockDevice;
 }

@@ -1,5 +1,6 @@
 import type { Override } from "@isobar/core";
 import type { Eip, EipArgs } from "@pulumi/aws/ec2/eip";
+import type { EipAssociation, EipAssociationArgs } from "@pulumi/aws/ec2/eipAssociation";
 import type { Instance, InstanceArgs } from "@pulumi/aws/ec2/instance";
 import type { NetworkInterface, NetworkInterfaceArgs } from "@pulumi/aws/ec2/networkInterface";
 import type { SecurityGroup, SecurityGroupArgs } from "@pulumi/aws/ec2/securityGroup";
@@ -19,6 +20,7 @@ export interface AwsVirtualMachineOverrides {
   ingress?: Override<SecurityGroupIngressRuleArgs>;
   networkInterface?: Override<NetworkInterfaceArgs>;
   address?: Override<EipArgs>;
+  addressAssociation?: Override<EipAssociationArgs>;
   instance?: Override<InstanceArgs>;
 }
 
@@ -30,11 +32,12 @@ export interface AwsVirtualMachineNatives {
   readonly instanceProfile: InstanceProfile;
   readonly securityGroup: SecurityGroup;
   readonly egress: SecurityGroupEgressRule;
-  /** Keyed `<rule>-<ports>-<peer>`. */
+  /** Keyed `<protocol>-<ports>-<peer>`. */
   readonly ingress?: Readonly<Record<string, SecurityGroupIngressRule>>;
   /** With a static public address. */
   readonly networkInterface?: NetworkInterface;
   readonly address?: Eip;
+  readonly addressAssociation?: EipAssociation;
   readonly instance: Instance;
 }
 
@@ -57,5 +60,6 @@ export const CHILDREN = [
   "ingress",
   "networkInterface",
   "address",
+  "addressAssociation",
   "instance",
 ] as const satisfies readonly (keyof AwsVirtualMachineOverrides)[];

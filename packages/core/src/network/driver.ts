@@ -68,8 +68,8 @@ export interface ExistingNetworkSpec {
 /** Builds networks on one cloud. */
 export interface NetworkDriver extends AnyDriver {
   readonly features: NetworkFeatures;
-  /** Names of `count` zones of the target's region that are up and open to the account. */
-  pickZones(scope: Scope, count: number): Output<string[]>;
+  /** Names of all zones of the target's region that are up and open to the account. */
+  listZones(scope: Scope): Output<string[]>;
   create(scope: Scope, spec: NetworkSpec): NetworkParts;
   existing(scope: Scope, spec: ExistingNetworkSpec): NetworkParts;
 }

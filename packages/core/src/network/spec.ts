@@ -26,12 +26,35 @@ export function checkNetwork(plan: Plan<NetworkDriver>, args: z.output<typeof ne
   return { cidr, outbound, outboundOnDemand: false, privateAccess, flowLogs, zoneCount, subnets };
 }
 
-/** The spec with the zones' names, chosen once and kept. */
+/**
+ * The spec with the zones' names. The whole list is kept, so that a network that grows gets the next zones of it, and
+ * loses none.
+ */
 export function withZones(scope: Scope, driver: NetworkDriver, checked: CheckedNetwork): NetworkSpec {
   const { zoneCount } = checked;
   if (zoneCount === 0) return { ...checked, zones: output([]) };
-  const zones = scope.kept("zones", { pick: driver.pickZones(scope, zoneCount), wish: { zoneCount } });
-  return { ...checked, zones };
+  const known = scope.kept("zones", {
+    pick: driver.listZones(scope).apply((names) => ordered(scope, names)),
+    wish: {},
+  });
+  return { ...checked, zones: known.apply((names) => firstZones(scope, names, zoneCount)) };
+}
+
+/** The target's own zone before all others. */
+function ordered({ plan, target }: Scope, names: readonly string[]): string[] {
+  const { zone } = target;
+  const others = names.filter((name) => name !== zone).sort();
+  if (zone === undefined) return others;
+  if (names.includes(zone)) return [zone, ...others];
+  throw plan.refusal("target", "its zone is not open to this account", { given: zone, allowed: names });
+}
+
+function firstZones({ plan, target }: Scope, names: readonly string[], count: number): string[] {
+  if (names.length >= count) return names.slice(0, count);
+  throw plan.refusal("zones", `${target.region} has fewer zones that are open to this account`, {
+    given: count,
+    allowed: names.length === 0 ? "none at the moment" : `1 to ${names.length}`,
+  });
 }
 
 function countZones(plan: Plan<NetworkDriver>, wish: number | undefined): number {
