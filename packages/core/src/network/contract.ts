@@ -51,6 +51,7 @@ function declared(setup: ContractSetup, features: NetworkFeatures): void {
     ...(features.flowLogs ? [{ flowLogs: true }] : []),
     { cidr: `10.0.0.0/${features.cidrPrefix.min}` },
     { zones: 1 },
+    ...(features.sharedSubnet ? [{ cidr: `10.0.0.0/${features.cidrPrefix.max}` }] : []),
   ];
   for (const args of possible) {
     setup.it(`builds what it declares: ${JSON.stringify(args)}`, async () => {

@@ -22,7 +22,7 @@ export function checkNetwork(plan: Plan<NetworkDriver>, args: z.output<typeof ne
   const zoneCount = countZones(plan, args.zones);
   const spread = features.zonalSubnets ? zoneCount : 1;
   checkSize(plan, cidr, spread);
-  const subnets = planSubnets(cidr, spread);
+  const subnets = features.sharedSubnet ? { public: [cidr], private: [cidr] } : planSubnets(cidr, spread);
   return { cidr, outbound, outboundOnDemand: false, privateAccess, flowLogs, zoneCount, subnets };
 }
 
@@ -68,9 +68,9 @@ function countZones(plan: Plan<NetworkDriver>, wish: number | undefined): number
 }
 
 function checkSize(plan: Plan<NetworkDriver>, cidr: string, zones: number): void {
-  const { cidrPrefix, maxSubnetPrefix } = plan.driver.features;
+  const { cidrPrefix, maxSubnetPrefix, sharedSubnet } = plan.driver.features;
   const length = prefixLength(cidr);
-  const smallest = smallestSubnet(cidr, zones);
+  const smallest = sharedSubnet ? length : smallestSubnet(cidr, zones);
   const max = Math.min(cidrPrefix.max, maxSubnetPrefix - (smallest - length));
   if (length >= cidrPrefix.min && length <= max) return;
   throw plan.refusal("cidr", `has a size that ${plan.target.backend.title} or its subnets can't have`, {
