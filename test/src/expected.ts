@@ -19,6 +19,7 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
       "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup net-default-security-group",
       "aws:ec2/eip:Eip net-nat-address-1",
       "aws:ec2/eip:Eip web-address",
+      "aws:ec2/eipAssociation:EipAssociation web-address-association",
       "aws:ec2/instance:Instance web",
       "aws:ec2/internetGateway:InternetGateway net-internet-gateway",
       "aws:ec2/natGateway:NatGateway net-nat-gateway-1",
@@ -51,7 +52,7 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
       "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration data-encryption",
       "aws:s3/bucketVersioning:BucketVersioning data-versioning",
       "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule web-egress",
-      "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule web-ingress-http-80-internet",
+      "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule web-ingress-tcp-80-internet",
     ],
     outputs: {
       bucket: /^s3:\/\/data-[0-9a-f]{8}$/,

@@ -7,7 +7,7 @@ const BEGIN = "<!-- generated from the drivers' features by `node tools/matrix.m
 const END = "<!-- end of what is generated -->";
 
 /** Facts that drivers declare for core, of which users only meet the refusals. */
-const NOT_SHOWN = new Set(["maxSubnetPrefix", "refusedUsers", "zonalSubnets"]);
+const NOT_SHOWN = new Set(["maxSubnetPrefix", "refusedUsers", "sharedSubnet", "zonalSubnets"]);
 
 /** The features of each portable resource, side by side, as Markdown. */
 export function featureMatrix(backends: readonly Backend[]): string {

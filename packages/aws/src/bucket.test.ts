@@ -132,6 +132,16 @@ describe("aws: Bucket", () => {
     ]);
   });
 
+  it("refuses wildcards that S3 refuses", async () => {
+    const rule = { origins: ["https://*.example.com"], methods: ["GET" as const], headers: ["x-*"] };
+    const refused = (more: Partial<typeof rule> & { exposeHeaders?: string[] }) =>
+      refusal(() => new Bucket("data", { cors: [rule, { ...rule, ...more }] }));
+    assert.match(await refused({ origins: ["https://*.example.*"] }), /cors\[1\]\.origins: .*at most one/);
+    assert.match(await refused({ headers: ["*-a-*"] }), /cors\[1\]\.headers: .*at most one/);
+    assert.match(await refused({ exposeHeaders: ["*"] }), /cors\[1\]\.exposeHeaders: .*no "\*"/);
+    await run(() => new Bucket("data", { cors: [rule] }));
+  });
+
   it("is emptied when it goes only with onDelete: delete", async () => {
     const forced = async (onDelete: "delete" | "delete-if-empty") => {
       const { inputs, protect } = (await run(() => new Bucket("data", { onDelete }))).find(BUCKET, "data");

@@ -1,5 +1,5 @@
 import type { Override } from "@isobar/core";
-import type { BucketDriver, BucketSpec, NamedLifecycleRule, Scope } from "@isobar/core/driver";
+import type { BucketDriver, BucketSpec, NamedLifecycleRule, Plan, Scope } from "@isobar/core/driver";
 import { Bucket, type BucketArgs } from "@pulumi/aws/s3/bucket";
 import { BucketCorsConfiguration, type BucketCorsConfigurationArgs } from "@pulumi/aws/s3/bucketCorsConfiguration";
 import {
@@ -83,6 +83,7 @@ export const driver: BucketDriver = {
     maxLifecycleRules: MAX_LIFECYCLE_RULES,
     maxCorsRules: MAX_CORS_RULES,
   },
+  check: checkCors,
   create(scope, spec) {
     const bucket = scope.child(
       "bucket",
@@ -182,6 +183,24 @@ function housekeeping({ versioned, undeleteDays }: BucketSpec): s3.BucketLifecyc
     expiration: { expiredObjectDeleteMarker: true },
     ...(versioned || undeleteDays === 0 ? {} : { noncurrentVersionExpiration: { noncurrentDays: undeleteDays } }),
   };
+}
+
+/** "Elements of a CORS configuration": one wildcard in an origin or a request header, none in a header that is exposed. */
+function checkCors(plan: Plan, { cors }: Pick<BucketSpec, "cors">): void {
+  for (const [index, rule] of cors.entries()) {
+    for (const [property, most] of [
+      ["origins", 1],
+      ["headers", 1],
+      ["exposeHeaders", 0],
+    ] as const) {
+      const bad = rule[property].find((text) => text.split("*").length - 1 > most);
+      if (bad === undefined) continue;
+      throw plan.refusal(`cors[${index}].${property}`, "has a text with too many wildcards for S3", {
+        given: bad,
+        allowed: most === 0 ? 'no "*"' : 'at most one "*" in each',
+      });
+    }
+  }
 }
 
 function corsRules({ cors }: BucketSpec): s3.BucketCorsConfigurationCorsRule[] {

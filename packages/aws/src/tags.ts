@@ -2,12 +2,14 @@ import type { Scope, TagRules } from "@isobar/core/driver";
 
 const NAME = "Name";
 
+const MAX_VALUE_LENGTH = 256;
+
 /** One fewer than AWS allows, because {@link named} adds the tag that the console shows. */
 export const tags: TagRules = {
   called: "tags",
   maxCount: 49,
   maxKeyLength: 128,
-  maxValueLength: 256,
+  maxValueLength: MAX_VALUE_LENGTH,
   lowerCase: false,
   illegalInKey: /[^\p{L}\p{Z}\p{N}_.:/=+\-@]/u,
   illegalInValue: /[^\p{L}\p{Z}\p{N}_.:/=+\-@]/u,
@@ -18,7 +20,7 @@ export const tags: TagRules = {
 
 /** The component's tags with the name that the console shows; a `Name` of the user's own wins. */
 export function named(scope: Scope, ...suffix: readonly string[]): Record<string, string> {
-  return { [NAME]: [scope.name, ...suffix].join("-"), ...scope.tags };
+  return { [NAME]: [scope.name, ...suffix].join("-").slice(0, MAX_VALUE_LENGTH), ...scope.tags };
 }
 
 /** The component's tags without keys that differ in case only, of which the last one stays: "Tags for IAM resources". */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { IsobarError } from "./errors";
-import { Bucket } from "./index";
-import "./testing/moon/backend";
+import { Bucket, provider } from "./index";
+import { Crater } from "./testing/moon/backend";
 import { record, recordRefusal } from "./testing/record";
 
 const HERE = { cloud: "moon", region: "tranquility-1" };
@@ -64,6 +64,14 @@ describe("targets", () => {
       ["isobar-moon-moon-serenity-1", "serenity-1"],
     ]);
     assert.match(recording.find("moon:index:Crater", "b").provider, /isobar-moon-calm/);
+  });
+  it("gives a target's provider to plain resources", async () => {
+    const recording = await record({ ...HERE, config }, () => {
+      new Bucket("b", { target: "calm" });
+      new Crater("plain", { name: "plain", labels: {} }, { provider: provider("calm") });
+    });
+    assert.equal(recording.all("pulumi:providers:moon").length, 1);
+    assert.match(recording.find("moon:index:Crater", "plain").provider, /isobar-moon-calm/);
   });
   it("refuses a target that does not exist", async () => {
     const message = await refusal(config, HERE, () => new Bucket("data", { target: "clam" }));

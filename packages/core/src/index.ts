@@ -7,6 +7,7 @@ export type { ExistingNetworkArgs, NetworkArgs, Outbound, PrivateService } from 
 export { Network } from "./network/network";
 export * from "./overrides";
 export type { Common } from "./plan";
+export { provider } from "./provider";
 export type { Access, OnDelete, Principal, PrincipalRef, ResourceRef } from "./refs";
 export type { Target } from "./target";
 export * from "./virtual-machine/args";

@@ -96,6 +96,12 @@ describe("Bucket on GCP", () => {
     assert.match(await refusal(() => new Bucket("data", { tags: { "goog-x": "y" } })), /goog-x.*goog-/);
   });
 
+  it("leaves room for the label by which the provider marks what Pulumi made", async () => {
+    const tags = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`k${i}`, "v"]));
+    assert.equal(Object.keys((await inputsOf({ tags: tags(61) })).labels as object).length, 63);
+    assert.match(await refusal(() => new Bucket("data", { tags: tags(62) })), /Given: 64.*at most 63 labels/);
+  });
+
   for (const name of ["goog-data", "my-google-data", "g00gle", "under_score_", "with.dot", "ab"]) {
     it(`refuses the name ${name}`, async () => {
       assert.match(await refusal(() => new Bucket("data", { physicalName: name })), /physicalName/);

@@ -20,13 +20,17 @@ describe("backend for GCP", () => {
   }
 
   it("hands all of the provider's config over, with booleans that are booleans", async () => {
-    const config = { "gcp:userProjectOverride": "true", "gcp:billingProject": "true", "gcp:defaultLabels": { a: "b" } };
+    const config = {
+      ...{ "gcp:userProjectOverride": "true", "gcp:preferRegionalEndpoints": "false", "gcp:billingProject": "true" },
+      "gcp:defaultLabels": { a: "b" },
+    };
     const { find } = await run(() => new Bucket("data"), { config: { ...config, "isobar:zone": "europe-west4-b" } });
     assert.deepEqual(find("pulumi:providers:gcp", "isobar-gcp").inputs, {
       project: "isobar-sandbox",
       region: "europe-west4",
       zone: "europe-west4-b",
       userProjectOverride: "true",
+      preferRegionalEndpoints: "false",
       billingProject: "true",
       defaultLabels: '{"a":"b"}',
     });

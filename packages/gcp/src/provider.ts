@@ -4,6 +4,8 @@ import { type Input, output, type ProviderResource } from "@pulumi/pulumi";
 const BOOLEANS: ReadonlySet<string> = new Set([
   "addPulumiAttributionLabel",
   "disableGooglePartnerName",
+  "preferGlobalEndpoints",
+  "preferRegionalEndpoints",
   "userProjectOverride",
 ]);
 

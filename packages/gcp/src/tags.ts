@@ -3,7 +3,8 @@ import type { TagRules } from "@isobar/core/driver";
 /** Rules for labels. Cloud Storage takes keys of ASCII letters only, so that is held everywhere. */
 export const labels: TagRules = {
   called: "labels",
-  maxCount: 64,
+  // 64 with the one by which the provider marks what Pulumi made.
+  maxCount: 63,
   maxKeyLength: 63,
   maxValueLength: 63,
   lowerCase: true,

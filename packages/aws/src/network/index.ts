@@ -2,7 +2,7 @@ import type { NetworkDriver } from "@isobar/core/driver";
 import { createNetwork } from "./create";
 import { existingNetwork } from "./existing";
 import { CHILDREN } from "./overrides";
-import { pickZones } from "./zones";
+import { listZones } from "./zones";
 
 export type { AwsNetworkNatives, AwsNetworkOverrides } from "./overrides";
 
@@ -17,7 +17,7 @@ export const driver: NetworkDriver = {
     maxSubnetPrefix: 28,
     zonalSubnets: true,
   },
-  pickZones,
+  listZones,
   create: createNetwork,
   existing: existingNetwork,
 };

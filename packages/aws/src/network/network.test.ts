@@ -67,6 +67,13 @@ describe("aws: Network", () => {
     assert.ok(waitsFor(recording, "aws:ec2/eip:Eip", "net-nat-address-1").includes("net-internet-gateway"));
   });
 
+  it("can move to another range: a new internet gateway, and the NAT gateway's address free for the next one", async () => {
+    const recording = await run(() => new Network("net"));
+    const gateway = recording.find("aws:ec2/internetGateway:InternetGateway", "net-internet-gateway");
+    assert.deepEqual(gateway.replaceOnChanges, ["vpcId"]);
+    assert.equal(recording.find(NAT, "net-nat-gateway-1").deleteBeforeReplace, true);
+  });
+
   it("leads each zone's private subnet to the NAT gateway of its own zone", async () => {
     const recording = await run(() => new Network("net", { outbound: "nat-per-zone", zones: 3 }));
     const gateways = recording.all(ROUTE).map(({ inputs }) => inputs.natGatewayId);

@@ -33,8 +33,13 @@ export function makeOutbound(
       subnetId: open.subnets[i]?.id,
       tags: named(scope, "nat", key),
     };
-    // "Create a NAT gateway": the internet gateway must be attached, and the subnet's route lead to it.
-    const gateway = scope.child("natGateway", NatGateway, args, { key, dependsOn: [open.gateway, ...open.ready] });
+    const gateway = scope.child("natGateway", NatGateway, args, {
+      key,
+      // "Create a NAT gateway": the internet gateway must be attached, and the subnet's route lead to it.
+      dependsOn: [open.gateway, ...open.ready],
+      // Its address, which stays, can't belong to two of them.
+      deleteBeforeReplace: true,
+    });
     return { address, gateway };
   });
   const routes = closed.routeTables.map((table, i) => {

@@ -30,10 +30,9 @@ export function publicSubnets(
   vpc: Vpc,
   spec: NetworkSpec,
 ): Subnets & { readonly gateway: InternetGateway } {
-  const gateway = scope.child("internetGateway", InternetGateway, {
-    vpcId: vpc.id,
-    tags: named(scope, "internet-gateway"),
-  } satisfies InternetGatewayArgs);
+  const args: InternetGatewayArgs = { vpcId: vpc.id, tags: named(scope, "internet-gateway") };
+  // The provider would move it to another VPC, which EC2 refuses while machines in the old one have public addresses.
+  const gateway = scope.child("internetGateway", InternetGateway, args, { replaceOnChanges: ["vpcId"] });
   const routeTable = scope.child("publicRouteTable", RouteTable, {
     vpcId: vpc.id,
     tags: named(scope, "public"),

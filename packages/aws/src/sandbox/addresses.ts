@@ -1,4 +1,5 @@
 import type { StoredResource, World } from "@isobar/sandbox";
+import { dnsSuffix } from "./aws";
 import { types } from "./types";
 
 interface Range {
@@ -61,7 +62,7 @@ export function privateName(address: string, region: string): string {
 /** The name of a public address. */
 export function publicName(address: string, region: string): string {
   const zone = region === "us-east-1" ? "compute-1" : `${region}.compute`;
-  return `ec2-${address.replaceAll(".", "-")}.${zone}.amazonaws.com`;
+  return `ec2-${address.replaceAll(".", "-")}.${zone}.${dnsSuffix(region)}`;
 }
 
 function toNumber(address: string): number {

@@ -17,6 +17,7 @@ import { bucketServerSideEncryptionConfiguration } from "./models/bucketServerSi
 import { bucketVersioning } from "./models/bucketVersioning";
 import { defaultSecurityGroup } from "./models/defaultSecurityGroup";
 import { eip } from "./models/eip";
+import { eipAssociation } from "./models/eipAssociation";
 import { flowLog } from "./models/flowLog";
 import { instance } from "./models/instance";
 import { instanceProfile } from "./models/instanceProfile";
@@ -57,6 +58,7 @@ export const provider: SimulatedProvider = {
     bucketVersioning,
     defaultSecurityGroup,
     eip,
+    eipAssociation,
     flowLog,
     instance,
     instanceProfile,

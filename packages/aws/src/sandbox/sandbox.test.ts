@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
-import type { Props, StoredResource, World } from "@isobar/sandbox";
+import type { Props, ResourceWorld, StoredResource, World } from "@isobar/sandbox";
 import { mocksOf } from "@isobar/sandbox";
 import { isWithin, overlap, privateAddress } from "./addresses";
 import { provider } from "./index";
@@ -72,11 +72,14 @@ describe("aws sandbox: what is made", () => {
     const { create, vpc, subnet } = network();
     create(types.internetGateway, "gateway", { vpcId: vpc.id });
     const card = create(types.networkInterface, "card", { subnetId: subnet.id });
-    const address = create(types.address, "address", { networkInterface: card.id });
+    const address = create(types.address, "address", { domain: "vpc" });
+    create(types.addressAssociation, "association", { allocationId: address.id, networkInterfaceId: card.id });
     const primaryNetworkInterface = { networkInterfaceId: card.id };
     const instance = create(types.instance, "web", { ami: "ami-0123456789abcdef0", primaryNetworkInterface });
     assert.deepEqual([instance.publicIp, instance.privateIp], [address.publicIp, card.privateIp]);
     assert.equal(instance.subnetId, subnet.id);
+    const second = { ami: "ami-0123456789abcdef0", primaryNetworkInterface };
+    assert.throws(() => create(types.instance, "second", second), /InvalidNetworkInterface.InUse/);
   });
 
   it("names the route everywhere as the provider does", () => {
@@ -111,6 +114,69 @@ describe("aws sandbox: what is refused", () => {
     const address = create(types.address, "address", { domain: "vpc" });
     const inputs = { allocationId: address.id, subnetId: subnet.id };
     assert.throws(() => create(types.natGateway, "nat", inputs), /Gateway.NotAttached/);
+  });
+
+  it("is a second NAT gateway with the same address", () => {
+    const { create, vpc, subnet } = network();
+    create(types.internetGateway, "gateway", { vpcId: vpc.id });
+    const inputs = { allocationId: create(types.address, "address", { domain: "vpc" }).id, subnetId: subnet.id };
+    create(types.natGateway, "one", inputs);
+    assert.throws(() => create(types.natGateway, "two", inputs), /Resource.AlreadyAssociated/);
+  });
+
+  it("is an address for nobody, for two, or without a way in", () => {
+    const { create, subnet } = network();
+    const allocationId = create(types.address, "address", { domain: "vpc" }).id;
+    const networkInterfaceId = create(types.networkInterface, "card", { subnetId: subnet.id }).id;
+    const associate = (inputs: Props) => create(types.addressAssociation, "a", { allocationId, ...inputs });
+    assert.throws(() => associate({ networkInterfaceId: "eni-gone" }), /InvalidNetworkInterfaceID.NotFound/);
+    assert.throws(() => associate({ networkInterfaceId, instanceId: "i-1" }), /InvalidParameterCombination/);
+    assert.throws(() => associate({ networkInterfaceId }), /Gateway.NotAttached/);
+  });
+
+  it("is what belongs to another network", () => {
+    const { create, subnet } = network();
+    const other = create(types.vpc, "other", { cidrBlock: "10.1.0.0/16" });
+    const group = create(types.securityGroup, "g", { vpcId: other.id });
+    const machine = { ami: "ami-0123456789abcdef0", subnetId: subnet.id, vpcSecurityGroupIds: [group.id] };
+    assert.throws(() => create(types.instance, "web", machine), /belong to different networks/);
+    const card = { subnetId: subnet.id, securityGroups: [group.id] };
+    assert.throws(() => create(types.networkInterface, "card", card), /belong to different networks/);
+    const table = create(types.routeTable, "table", { vpcId: other.id });
+    const association = { subnetId: subnet.id, routeTableId: table.id };
+    assert.throws(() => create(types.routeTableAssociation, "a", association), /belong to different networks/);
+  });
+
+  it("is a bucket's name that S3 does not take, and a group that an endpoint can't have", () => {
+    const { create, vpc } = network();
+    assert.throws(() => create(types.bucket, "data", { bucket: "data-s3alias" }), /InvalidBucketName/);
+    const endpoint = {
+      vpcId: vpc.id,
+      serviceName: "com.amazonaws.eu-central-1.ecr.api",
+      securityGroupIds: ["sg-gone"],
+    };
+    assert.throws(() => create(types.vpcEndpoint, "api", endpoint), /InvalidSecurityGroupId.NotFound/);
+  });
+
+  it("is a smaller disk, and the gateway of a network with public addresses", () => {
+    const world = (previous: Props, ...others: Parameters<typeof worldWith>): ResourceWorld => ({
+      ...worldWith(...others),
+      name: "",
+      previous,
+      keep: (_, make) => make(),
+    });
+    const disk = (volumeSize: number) => ({ rootBlockDevice: { volumeSize } });
+    const resize = (size: number) => modelOf(types.instance).refuse?.(disk(size), world(disk(30)));
+    assert.match(String(resize(20)), /smaller than existing/);
+    assert.equal(resize(40), undefined);
+    const vpc = { type: types.vpc, id: "vpc-2", inputs: {} };
+    const subnet = { type: types.subnet, id: "subnet-1", inputs: { vpcId: "vpc-1" } };
+    const card = { type: types.networkInterface, id: "eni-1", inputs: { subnetId: "subnet-1" } };
+    const association = { type: types.addressAssociation, id: "eipassoc-1", inputs: { networkInterfaceId: "eni-1" } };
+    const move = (...others: Parameters<typeof worldWith>) =>
+      modelOf(types.internetGateway).refuse?.({ vpcId: "vpc-2" }, world({ vpcId: "vpc-1" }, vpc, subnet, ...others));
+    assert.match(String(move(card, association)), /mapped public address/);
+    assert.equal(move(card), undefined);
   });
 
   it("is a cold class before 30 days, a rule without a filter, and the same firewall rule twice", () => {

@@ -2,6 +2,7 @@
 export const types = {
   bucket: "aws:s3/bucket:Bucket",
   address: "aws:ec2/eip:Eip",
+  addressAssociation: "aws:ec2/eipAssociation:EipAssociation",
   instance: "aws:ec2/instance:Instance",
   instanceProfile: "aws:iam/instanceProfile:InstanceProfile",
   internetGateway: "aws:ec2/internetGateway:InternetGateway",

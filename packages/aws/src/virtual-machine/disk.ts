@@ -14,17 +14,18 @@ const SSD_MIB_PER_SECOND = 250;
 
 /**
  * The boot disk. All classes are gp3: hard-disk volumes can't boot ("Amazon EBS volume types"), and gp3 costs less than
- * other SSDs; "ssd" gets twice its basic operations and throughput.
+ * other SSDs; "ssd" gets twice its basic operations and throughput. Both are always given, because a volume keeps what it
+ * has where a change leaves them out ("ModifyVolume").
  */
 export function bootDisk({ sizeGib, class: kind }: MachineSpec["bootDisk"], tags: Record<string, string>) {
-  const args: ec2.InstanceRootBlockDevice = {
+  return {
     volumeType: "gp3",
     volumeSize: sizeGib,
     encrypted: true,
     deleteOnTermination: true,
+    ...(kind === "ssd" ? ssdSpeed(sizeGib) : BASE_SPEED),
     tags,
-  };
-  return kind === "ssd" ? { ...args, ...ssdSpeed(sizeGib) } : args;
+  } satisfies ec2.InstanceRootBlockDevice;
 }
 
 /** What a gp3 volume of class "ssd" gets. */

@@ -5,6 +5,9 @@ import { SecurityGroupIngressRule, type SecurityGroupIngressRuleArgs } from "@pu
 import { names } from "../names";
 import { named } from "../tags";
 
+/** The key of the range that "internet" stands for. */
+const EVERYWHERE = "0-0-0-0-0";
+
 /** A machine's security group, and the rule without which it reaches nothing. */
 export interface Firewall {
   readonly group: SecurityGroup;
@@ -50,19 +53,22 @@ interface Rule {
   readonly peer: PeerSpec;
 }
 
-/** One native rule for each range of ports and each peer. EC2 refuses the same one twice (InvalidPermission.Duplicate). */
+/**
+ * One native rule for each range of ports and each peer. EC2 refuses the same one twice (InvalidPermission.Duplicate), so
+ * it is named after what it lets in: a renamed rule of the user's would else be made before the old one is gone.
+ */
 function ingressRules(scope: Scope, specs: readonly IngressSpec[]): Rule[] {
   const owners = new Map<string, string>();
   return specs.flatMap(({ key, protocol, ports, peers }) =>
     ports.flatMap((range) =>
       peers.map((peer) => {
-        const what = `${protocol} ${range.from}-${range.to} from ${peer.key}`;
+        const what = `${protocol}-${portsKey(range)}-${peer.key === EVERYWHERE ? "internet" : peer.key}`;
         const owner = owners.get(what);
         if (owner !== undefined) {
           throw scope.plan.refusal(`ingress.${key}`, `lets in what ingress.${owner} lets in already`, { given: what });
         }
         owners.set(what, key);
-        return { key: `${key}-${portsKey(range)}-${peer.key}`, protocol, ports: range, peer };
+        return { key: what, protocol, ports: range, peer };
       }),
     ),
   );

@@ -71,6 +71,10 @@ function makeInstance(scope: Scope, spec: MachineSpec, { placement, profile, dep
     suffix: "",
     dependsOn,
     deleteBeforeReplace: true,
+    // The provider takes a stopped machine for one without a public address, and would replace it; and it takes no notice
+    // of a network interface of its own that is no longer given.
+    ignoreChanges: ["associatePublicIpAddress"],
+    replacementTrigger: String(spec.publicIp),
     ...(replaceOnChanges.length > 0 ? { replaceOnChanges } : {}),
   });
 }

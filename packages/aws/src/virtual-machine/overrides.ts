@@ -2,6 +2,7 @@ import type { Override } from "@isobar/core";
 import type { LifecyclePolicy, LifecyclePolicyArgs } from "@pulumi/aws/dlm/lifecyclePolicy";
 import type { Volume, VolumeArgs } from "@pulumi/aws/ebs/volume";
 import type { Eip, EipArgs } from "@pulumi/aws/ec2/eip";
+import type { EipAssociation, EipAssociationArgs } from "@pulumi/aws/ec2/eipAssociation";
 import type { Instance, InstanceArgs } from "@pulumi/aws/ec2/instance";
 import type { NetworkInterface, NetworkInterfaceArgs } from "@pulumi/aws/ec2/networkInterface";
 import type { SecurityGroup, SecurityGroupArgs } from "@pulumi/aws/ec2/securityGroup";
@@ -26,6 +27,7 @@ export interface AwsVirtualMachineOverrides {
   ingress?: Override<SecurityGroupIngressRuleArgs>;
   networkInterface?: Override<NetworkInterfaceArgs>;
   address?: Override<EipArgs>;
+  addressAssociation?: Override<EipAssociationArgs>;
   instance?: Override<InstanceArgs>;
   dataDiskAttachment?: Override<VolumeAttachmentArgs>;
 }
@@ -45,11 +47,12 @@ export interface AwsVirtualMachineNatives {
   readonly instanceProfile: InstanceProfile;
   readonly securityGroup: SecurityGroup;
   readonly egress: SecurityGroupEgressRule;
-  /** Keyed `<rule>-<ports>-<peer>`. */
+  /** Keyed `<protocol>-<ports>-<peer>`. */
   readonly ingress?: Readonly<Record<string, SecurityGroupIngressRule>>;
   /** With a static public address. */
   readonly networkInterface?: NetworkInterface;
   readonly address?: Eip;
+  readonly addressAssociation?: EipAssociation;
   readonly instance: Instance;
   /** Keyed by the disk. */
   readonly dataDiskAttachment?: Readonly<Record<string, VolumeAttachment>>;
@@ -78,6 +81,7 @@ export const CHILDREN = [
   "ingress",
   "networkInterface",
   "address",
+  "addressAssociation",
   "instance",
   "dataDiskAttachment",
 ] as const satisfies readonly (keyof AwsVirtualMachineOverrides)[];

@@ -1,5 +1,6 @@
 import type { MachineSpec, Scope } from "@isobar/core/driver";
 import { Eip, type EipArgs } from "@pulumi/aws/ec2/eip";
+import { EipAssociation, type EipAssociationArgs } from "@pulumi/aws/ec2/eipAssociation";
 import type { InstanceArgs } from "@pulumi/aws/ec2/instance";
 import { NetworkInterface, type NetworkInterfaceArgs } from "@pulumi/aws/ec2/networkInterface";
 import { all, type Output, type Resource } from "@pulumi/pulumi";
@@ -29,7 +30,8 @@ export function place(scope: Scope, spec: MachineSpec, { group }: Firewall): Pla
 
 /**
  * An Elastic IP address on a network interface of its own, so that the machine has it when its first boot begins; one that
- * is associated with a machine comes some time after that.
+ * is associated with a machine comes some time after that. The association is a resource of its own, because the address
+ * itself could not be moved to another interface once it knows its machine: "AssociateAddress" takes one or the other.
  */
 function placeStatic(
   scope: Scope,
@@ -42,10 +44,11 @@ function placeStatic(
     securityGroups,
     tags: named(scope, "network-interface"),
   } satisfies NetworkInterfaceArgs);
-  const args: EipArgs = { domain: "vpc", networkInterface: card.id, tags: named(scope, "address") };
+  const address = scope.child("address", Eip, { domain: "vpc", tags: named(scope, "address") } satisfies EipArgs);
+  const args: EipAssociationArgs = { allocationId: address.id, networkInterfaceId: card.id, allowReassociation: true };
   // "Associate Elastic IP addresses with resources in your VPC": the VPC must have its internet gateway.
-  const address = scope.child("address", Eip, args, { dependsOn: [...attachment.ready] });
-  return { args: { primaryNetworkInterface: { networkInterfaceId: card.id } }, address, ready: [address] };
+  const association = scope.child("addressAssociation", EipAssociation, args, { dependsOn: [...attachment.ready] });
+  return { args: { primaryNetworkInterface: { networkInterfaceId: card.id } }, address, ready: [association] };
 }
 
 function subnetOf(scope: Scope, { zone, networkZones, attachment }: MachineSpec): Output<string> {

@@ -9,6 +9,7 @@ const INSTANCE = "aws:ec2/instance:Instance";
 const GROUP = "aws:ec2/securityGroup:SecurityGroup";
 const INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 const EGRESS = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
+const ASSOCIATION = "aws:ec2/eipAssociation:EipAssociation";
 const OFFERINGS = "aws:ec2/getInstanceTypeOfferings:getInstanceTypeOfferings";
 const KEY = "ssh-ed25519 AAAAC3Nz jo's";
 const size = { vcpus: 2, memoryGib: 4 };
@@ -53,6 +54,8 @@ describe("aws: VirtualMachine", () => {
       rootBlockDevice: {
         deleteOnTermination: true,
         encrypted: true,
+        iops: 3000,
+        throughput: 125,
         tags: { ...tags, Name: "web-boot" },
         volumeSize: 30,
         volumeType: "gp3",
@@ -105,12 +108,20 @@ describe("aws: VirtualMachine", () => {
       return [name, group === undefined ? rule : { ...rule, group: String(group).slice(0, 3) }];
     });
     assert.deepEqual(Object.fromEntries(rules), {
-      "web-ingress-web-80-internet": { cidrIpv4: "0.0.0.0/0", fromPort: 80, toPort: 80, ipProtocol: "tcp" },
-      "web-ingress-web-80-db": { group: "sg-", fromPort: 80, toPort: 80, ipProtocol: "tcp" },
-      "web-ingress-web-8000to8010-internet": { cidrIpv4: "0.0.0.0/0", fromPort: 8000, toPort: 8010, ipProtocol: "tcp" },
-      "web-ingress-web-8000to8010-db": { group: "sg-", fromPort: 8000, toPort: 8010, ipProtocol: "tcp" },
-      "web-ingress-dns-53-net": { cidrIpv4: "10.7.0.0/16", fromPort: 53, toPort: 53, ipProtocol: "udp" },
+      "web-ingress-tcp-80-internet": { cidrIpv4: "0.0.0.0/0", fromPort: 80, toPort: 80, ipProtocol: "tcp" },
+      "web-ingress-tcp-80-db": { group: "sg-", fromPort: 80, toPort: 80, ipProtocol: "tcp" },
+      "web-ingress-tcp-8000to8010-internet": { cidrIpv4: "0.0.0.0/0", fromPort: 8000, toPort: 8010, ipProtocol: "tcp" },
+      "web-ingress-tcp-8000to8010-db": { group: "sg-", fromPort: 8000, toPort: 8010, ipProtocol: "tcp" },
+      "web-ingress-udp-53-net": { cidrIpv4: "10.7.0.0/16", fromPort: 53, toPort: 53, ipProtocol: "udp" },
     });
+  });
+
+  it("keeps a native rule when the user renames the rule, because EC2 takes no second one beside it", async () => {
+    const names = async (ingress: NonNullable<VirtualMachineArgs["ingress"]>) =>
+      (await machine({ ingress })).all(INGRESS).map(({ name }) => name);
+    const before = await names({ web: { ports: 80, from: "internet" } });
+    assert.deepEqual(await names({ http: { ports: 80, from: "internet" } }), before);
+    assert.deepEqual(await names({ web: { ports: 80, from: "0.0.0.0/0" } }), before);
   });
 
   it("refuses two rules that are one to EC2", async () => {
@@ -130,13 +141,32 @@ describe("aws: VirtualMachine", () => {
       [],
     );
     const { networkInterfaceId } = inputs.primaryNetworkInterface as Record<string, unknown>;
-    const address = fixed.find("aws:ec2/eip:Eip", "web-address");
-    assert.deepEqual([address.inputs.networkInterface, address.inputs.domain], [networkInterfaceId, "vpc"]);
-    assert.ok(waitsFor(fixed, INSTANCE, "web").includes("web-address"));
-    assert.ok(waitsFor(fixed, "aws:ec2/eip:Eip", "web-address").includes("net-public-route"));
+    assert.deepEqual(fixed.find("aws:ec2/eip:Eip", "web-address").inputs, {
+      domain: "vpc",
+      tags: { Name: "web-address", project: "shop", stack: "dev" },
+    });
+    const association = fixed.find(ASSOCIATION, "web-address-association").inputs;
+    assert.match(String(association.allocationId), /^eipalloc-/);
+    assert.equal(association.networkInterfaceId, networkInterfaceId);
+    assert.ok(waitsFor(fixed, INSTANCE, "web").includes("web-address-association"));
+    assert.ok(waitsFor(fixed, ASSOCIATION, "web-address-association").includes("net-public-route"));
     const ips = await Promise.all([settled(fixed.result.publicIp), settled(ephemeral.result.publicIp)]);
     for (const ip of ips) assert.match(String(ip), /^3\.\d+\.\d+\.\d+$/);
     assert.equal(await settled((await machine()).result.publicIp), undefined);
+  });
+
+  it("is replaced when its kind of address changes, and not when it is stopped and has none", async () => {
+    const options = async (publicIp: VirtualMachineArgs["publicIp"]) => {
+      const { ignoreChanges, replacementTrigger } = (await machine({ publicIp: publicIp ?? false })).find(
+        INSTANCE,
+        "web",
+      );
+      assert.deepEqual(ignoreChanges, ["associatePublicIpAddress"]);
+      return replacementTrigger;
+    };
+    const kinds = [await options(false), await options("ephemeral"), await options("static")];
+    assert.equal(new Set(kinds).size, 3);
+    assert.equal(await options("static"), kinds[2]);
   });
 
   it("sits in the subnet of the first zone that offers its type, and stays there", async () => {
@@ -186,7 +216,9 @@ describe("aws: VirtualMachine", () => {
       return rest;
     };
     const gp3 = { deleteOnTermination: true, encrypted: true, volumeType: "gp3" };
-    assert.deepEqual(await disk({ sizeGib: 50, class: "hdd" }), { ...gp3, volumeSize: 50 });
+    const basic = { ...gp3, iops: 3000, throughput: 125 };
+    assert.deepEqual(await disk({ sizeGib: 50, class: "hdd" }), { ...basic, volumeSize: 50 });
+    assert.deepEqual(await disk({ sizeGib: 8 }), { ...basic, volumeSize: 8 });
     const fast = { ...gp3, volumeSize: 100, iops: 6000, throughput: 250 };
     assert.deepEqual(await disk({ sizeGib: 100, class: "ssd" }), fast);
     assert.deepEqual(await disk({ sizeGib: 10, class: "ssd" }), { ...fast, volumeSize: 10, iops: 5000 });

@@ -29,7 +29,13 @@ export function networkContract(setup: ContractSetup): void {
       const recording = await recordOn(setup, () => new Network("net"));
       const stash = recording.find("pulumi:index:Stash", "net-zones");
       assert.deepEqual(stash.ignoreChanges, ["input"]);
-      assert.deepEqual(stash.inputs.input, await settled(recording.result.zones));
+      assert.deepEqual((stash.inputs.input as string[]).slice(0, 2), await settled(recording.result.zones));
+    });
+    it("gets the next of the kept zones when it grows", async () => {
+      const trigger = async (zones: number) =>
+        (await recordOn(setup, () => new Network("net", { zones }))).find("pulumi:index:Stash", "net-zones")
+          .replacementTrigger;
+      assert.equal(await trigger(1), await trigger(2));
     });
     declared(setup, features);
     undeclared(setup, features);
@@ -45,6 +51,7 @@ function declared(setup: ContractSetup, features: NetworkFeatures): void {
     ...(features.flowLogs ? [{ flowLogs: true }] : []),
     { cidr: `10.0.0.0/${features.cidrPrefix.min}` },
     { zones: 1 },
+    ...(features.sharedSubnet ? [{ cidr: `10.0.0.0/${features.cidrPrefix.max}` }] : []),
   ];
   for (const args of possible) {
     setup.it(`builds what it declares: ${JSON.stringify(args)}`, async () => {

@@ -15,12 +15,14 @@ export interface NetworkFeatures {
   readonly maxSubnetPrefix: number;
   /** True where a subnet lives in one zone, so that there is one of each kind per zone. */
   readonly zonalSubnets: boolean;
+  /** One subnet holds public and private machines, and has the network's whole range. */
+  readonly sharedSubnet?: boolean;
 }
 
 /** A network to build, checked and with every default filled in. */
 export interface NetworkSpec {
   readonly cidr: Cidr;
-  /** Ranges of the subnets, one of each kind per zone. */
+  /** Ranges of the subnets, one of each kind per zone; the same one where they share it. */
   readonly subnets: SubnetPlan;
   /** Names of the zones, kept; empty in a region without zones. */
   readonly zones: Output<string[]>;
@@ -68,8 +70,8 @@ export interface ExistingNetworkSpec {
 /** Builds networks on one cloud. */
 export interface NetworkDriver extends AnyDriver {
   readonly features: NetworkFeatures;
-  /** Names of `count` zones of the target's region that are up and open to the account. */
-  pickZones(scope: Scope, count: number): Output<string[]>;
+  /** Names of all zones of the target's region that are up and open to the account. */
+  listZones(scope: Scope): Output<string[]>;
   create(scope: Scope, spec: NetworkSpec): NetworkParts;
   existing(scope: Scope, spec: ExistingNetworkSpec): NetworkParts;
 }

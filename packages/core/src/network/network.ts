@@ -19,11 +19,16 @@ class OnDemand {
   constructor(readonly target: DeploymentTarget) {}
 }
 
-const parts = new WeakMap<Network, NetworkParts>();
+/** A network with the zones in which its machines can be: all of the region where subnets span it. */
+export interface BuiltNetwork extends NetworkParts {
+  readonly machineZones: Output<string[]>;
+}
+
+const parts = new WeakMap<Network, BuiltNetwork>();
 
 /** What a driver needs of a network beside its outputs. */
-export function partsOf(network: Network): NetworkParts {
-  return parts.get(network) as NetworkParts;
+export function partsOf(network: Network): BuiltNetwork {
+  return parts.get(network) as BuiltNetwork;
 }
 
 /**
@@ -78,7 +83,7 @@ export function defaultNetwork(made: Plan): Network {
 
 interface Making {
   readonly plan: Plan<NetworkDriver>;
-  build(scope: Scope): NetworkParts;
+  build(scope: Scope): BuiltNetwork;
 }
 
 function making(name: string, args: NetworkArgs | Existing | OnDemand): Making {
@@ -92,7 +97,10 @@ function created(name: string, args: NetworkArgs, owner?: DeploymentTarget): Mak
   const outboundOnDemand = owner !== undefined;
   return {
     plan: made,
-    build: (scope) => made.driver.create(scope, { ...withZones(scope, made.driver, spec), outboundOnDemand }),
+    build: (scope) => {
+      const { machineZones, ...zoned } = withZones(scope, made.driver, spec);
+      return { ...made.driver.create(scope, { ...zoned, outboundOnDemand }), machineZones };
+    },
   };
 }
 
@@ -107,5 +115,11 @@ function adopted(name: string, args: ExistingNetworkArgs): Making {
   );
   const { id, publicSubnets, privateSubnets, cidr } = made.spec;
   const spec = { id: output(id), publicSubnets: output(publicSubnets), privateSubnets: output(privateSubnets), cidr };
-  return { plan: made.plan, build: (scope) => made.plan.driver.existing(scope, spec) };
+  return {
+    plan: made.plan,
+    build: (scope) => {
+      const built = made.plan.driver.existing(scope, spec);
+      return { ...built, machineZones: built.zones };
+    },
+  };
 }

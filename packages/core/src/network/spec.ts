@@ -22,16 +22,40 @@ export function checkNetwork(plan: Plan<NetworkDriver>, args: z.output<typeof ne
   const zoneCount = countZones(plan, args.zones);
   const spread = features.zonalSubnets ? zoneCount : 1;
   checkSize(plan, cidr, spread);
-  const subnets = planSubnets(cidr, spread);
+  const subnets = features.sharedSubnet ? { public: [cidr], private: [cidr] } : planSubnets(cidr, spread);
   return { cidr, outbound, outboundOnDemand: false, privateAccess, flowLogs, zoneCount, subnets };
 }
 
-/** The spec with the zones' names, chosen once and kept. */
-export function withZones(scope: Scope, driver: NetworkDriver, checked: CheckedNetwork): NetworkSpec {
+/**
+ * The spec with the zones' names. The whole list is kept, so that a network that grows gets the next zones of it, and
+ * loses none.
+ */
+export function withZones(scope: Scope, driver: NetworkDriver, checked: CheckedNetwork) {
   const { zoneCount } = checked;
-  if (zoneCount === 0) return { ...checked, zones: output([]) };
-  const zones = scope.kept("zones", { pick: driver.pickZones(scope, zoneCount), wish: { zoneCount } });
-  return { ...checked, zones };
+  if (zoneCount === 0) return { ...checked, zones: output<string[]>([]), machineZones: output<string[]>([]) };
+  const known = scope.kept("zones", {
+    pick: driver.listZones(scope).apply((names) => ordered(scope, names)),
+    wish: {},
+  });
+  const zones = known.apply((names) => firstZones(scope, names, zoneCount));
+  return { ...checked, zones, machineZones: driver.features.zonalSubnets ? zones : known };
+}
+
+/** The target's own zone before all others. */
+function ordered({ plan, target }: Scope, names: readonly string[]): string[] {
+  const { zone } = target;
+  const others = names.filter((name) => name !== zone).sort();
+  if (zone === undefined) return others;
+  if (names.includes(zone)) return [zone, ...others];
+  throw plan.refusal("target", "its zone is not open to this account", { given: zone, allowed: names });
+}
+
+function firstZones({ plan, target }: Scope, names: readonly string[], count: number): string[] {
+  if (names.length >= count) return names.slice(0, count);
+  throw plan.refusal("zones", `${target.region} has fewer zones that are open to this account`, {
+    given: count,
+    allowed: names.length === 0 ? "none at the moment" : `1 to ${names.length}`,
+  });
 }
 
 function countZones(plan: Plan<NetworkDriver>, wish: number | undefined): number {
@@ -45,9 +69,9 @@ function countZones(plan: Plan<NetworkDriver>, wish: number | undefined): number
 }
 
 function checkSize(plan: Plan<NetworkDriver>, cidr: string, zones: number): void {
-  const { cidrPrefix, maxSubnetPrefix } = plan.driver.features;
+  const { cidrPrefix, maxSubnetPrefix, sharedSubnet } = plan.driver.features;
   const length = prefixLength(cidr);
-  const smallest = smallestSubnet(cidr, zones);
+  const smallest = sharedSubnet ? length : smallestSubnet(cidr, zones);
   const max = Math.min(cidrPrefix.max, maxSubnetPrefix - (smallest - length));
   if (length >= cidrPrefix.min && length <= max) return;
   throw plan.refusal("cidr", `has a size that ${plan.target.backend.title} or its subnets can't have`, {

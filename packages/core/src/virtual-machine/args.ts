@@ -96,7 +96,7 @@ export interface VirtualMachineArgs extends Common<VirtualMachineOverrides> {
   choice?: string;
   /** Default: the target's default network, made once for all machines that name none. */
   network?: Network;
-  /** "ephemeral" may change when the machine stops. Default: false. */
+  /** "ephemeral" may change when the machine stops. Changing this argument replaces the machine on AWS. Default: false. */
   publicIp?: false | "ephemeral" | "static";
   /** Who may connect to what, by a name of yours. Default: nobody. */
   ingress?: Readonly<Record<string, IngressRule>>;

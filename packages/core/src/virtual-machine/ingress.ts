@@ -6,6 +6,7 @@ import type { IngressRule, Peer, Ports } from "./args";
 import type { IngressSpec, PeerSpec, PortRange } from "./driver";
 import { peerOf } from "./peers";
 
+const EVERYWHERE = "0.0.0.0/0";
 const SSH: { readonly key: string; readonly ports: Ports } = { key: "ssh", ports: 22 };
 
 /** Every rule of what may connect, SSH among them where it is opened. */
@@ -32,7 +33,7 @@ function ingressSpec(plan: Plan, key: string, rule: IngressRule, path: string): 
 }
 
 function peerSpec(plan: Plan, peer: Peer, path: string): PeerSpec {
-  if (peer === "internet") return range("internet", "0.0.0.0/0");
+  if (peer === "internet" || peer === EVERYWHERE) return range("internet", EVERYWHERE);
   if (typeof peer === "string") {
     const fault = cidrFault(peer);
     if (fault) throw plan.refusal(path, "is no peer", { given: peer, allowed: `"internet", or ${fault}` });

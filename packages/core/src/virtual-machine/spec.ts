@@ -58,7 +58,11 @@ function refuseUndeclared(plan: Plan<VirtualMachineDriver>, args: CheckedArgs): 
   plan.requireFeature(features.expires || args.expires === undefined, "expires", args.expires);
 }
 
-function maintenanceOf(plan: Plan<VirtualMachineDriver>, args: CheckedArgs, { gpu }: TypeChoice): "migrate" | "restart" {
+function maintenanceOf(
+  plan: Plan<VirtualMachineDriver>,
+  args: CheckedArgs,
+  { gpu }: TypeChoice,
+): "migrate" | "restart" {
   const { maintenance: possible } = plan.driver.features;
   const { maintenance: wish } = args;
   const fixed = gpu ? "with GPUs" : args.spot ? "of spot capacity" : undefined;

@@ -9,18 +9,17 @@ import {
 import { PortableResource } from "../component";
 import type { Grantable } from "../grant/grant";
 import { keepHome } from "../home";
-import type { NetworkParts } from "../network/driver";
-import { defaultNetwork, type Network, machineZonesOf, partsOf } from "../network/network";
+import { type BuiltNetwork, defaultNetwork, type Network, partsOf } from "../network/network";
 import type { VirtualMachineNatives } from "../overrides";
 import { type Plan, plan } from "../plan";
 import type { Access, Principal, PrincipalRef } from "../refs";
 import type { Scope } from "../scope";
 import type { VirtualMachineArgs } from "./args";
+import type { TypeChoice } from "./choices";
 import type { DataDiskSpec, MachineParts, MachineSpec, MachineStart, VirtualMachineDriver } from "./driver";
 import { firstBoot, warnOfIgnoredScript } from "./first-boot-spec";
 import { rememberPeer } from "./peers";
 import { type CheckedArgs, virtualMachineSchema } from "./schema";
-import type { TypeChoice } from "./choices";
 import { type CheckedMachine, checkMachine } from "./spec";
 
 const KIND = "VirtualMachine";
@@ -87,7 +86,7 @@ export class VirtualMachine extends PortableResource<VirtualMachineNatives> impl
 
 /** The machine's choices as they are kept, and the network that its zone comes from. */
 interface Chosen extends Pick<MachineSpec, "type" | "accelerator" | "image" | "zone"> {
-  readonly network: NetworkParts;
+  readonly network: BuiltNetwork;
 }
 
 function choose(scope: Scope, { driver }: Plan<VirtualMachineDriver>, made: CheckedMachine): Chosen {
@@ -100,7 +99,7 @@ function choose(scope: Scope, { driver }: Plan<VirtualMachineDriver>, made: Chec
   const chosenType = size.apply((kept) => kept.type);
   const newest = driver.resolveImage(scope, wanted);
   const image = scope.kept("image", { pick: newest, wish: { image: args.image, arch: choice.arch, anew } });
-  const zones = machineZonesOf(network).apply((names) => withGpu(scope, choice, names));
+  const zones = network.machineZones.apply((names) => withGpu(scope, choice, names));
   const picked = scope.target.zone ?? driver.pickZone(scope, chosenType, zones);
   // Disks can't leave their zone, so a machine that has some stays with them.
   const gpu = "gpu" in args.size ? args.size.gpu : undefined;

@@ -17,16 +17,9 @@ export const driver: NetworkDriver = {
     cidrPrefix: { min: 8, max: 29 },
     maxSubnetPrefix: 29,
     zonalSubnets: false,
+    sharedSubnet: true,
   },
-  pickZones(scope, count) {
-    return zonesUp(scope).apply((names) => {
-      if (names.length >= count) return names.slice(0, count);
-      throw scope.plan.refusal("zones", `fewer zones of ${scope.target.region} are up`, {
-        given: count,
-        allowed: names.length === 0 ? "none at the moment" : `at most ${names.length}: ${names.join(", ")}`,
-      });
-    });
-  },
+  listZones: zonesUp,
   create: createNetwork,
   existing: existingNetwork,
 };

@@ -86,7 +86,7 @@ describe("Network on GCP", () => {
   it("refuses more zones than are up", async () => {
     const down = { "gcp:compute/getZones:getZones": () => ({ names: [`${REGION}-b`] }) };
     const message = await refusal(() => new Network("net", { zones: 2 }), { calls: down });
-    assert.match(message, /Network "net": zones.*fewer zones of europe-west4 are up/);
+    assert.match(message, /Network "net": zones.*europe-west4 has fewer zones/);
   });
 });
 

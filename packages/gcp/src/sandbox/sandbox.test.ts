@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mocksOf, type Props, type StoredResource, type World } from "@isobar/sandbox";
+import { mocksOf, type Props, type ResourceWorld, type StoredResource, type World } from "@isobar/sandbox";
 import { provider } from "./index";
 
 const REGION = "europe-west4";
@@ -66,6 +66,14 @@ describe("simulated GCP", () => {
     assert.throws(() => make("bucket", "d", { name: "ok-name", location: "EU", softDeletePolicy }), /604800/);
   });
 
+  it("refuses locations that are not there, and takes all others", () => {
+    const { make } = cloud();
+    for (const location of ["europe-west4", "EUROPE-WEST2", "EUR7", "asia"]) make("bucket", "a", { location });
+    assert.throws(() => make("bucket", "b", { location: "EUR6" }), /location constraint is not valid/);
+    const customPlacementConfig = { dataLocations: ["NORTHAMERICA-NORTHEAST1", "NORTHAMERICA-NORTHEAST2"] };
+    assert.equal(make("bucket", "c", { location: "CA", customPlacementConfig }).location, "CA");
+  });
+
   it("gives machines addresses of their subnetwork, none twice, until it is full", () => {
     const { machine } = cloud();
     const ips = ["a", "b", "c", "d"].map((name) => firstNic(machine(name)).networkIp);
@@ -74,7 +82,7 @@ describe("simulated GCP", () => {
   });
 
   it("refuses machines that the real cloud refuses", () => {
-    const { machine, make } = cloud();
+    const { machine, make, subnetwork } = cloud();
     const boot = (type: string) => ({ bootDisk: { initializeParams: { image: "debian-cloud/debian-12", type } } });
     assert.throws(() => machine("a", { networkInterfaces: [{ subnetwork: "nowhere" }] }), /404.*subnetworks\/nowhere/);
     assert.throws(() => machine("b", { zone: "us-east1-b" }), /not in the region of zone|does not exist in zone/);
@@ -84,6 +92,14 @@ describe("simulated GCP", () => {
     const { address } = make("address", "ip", { region: REGION, networkTier: "STANDARD" });
     const nic = (natIp: unknown) => ({ networkInterfaces: [{ subnetwork: "sub", accessConfigs: [{ natIp }] }] });
     assert.throws(() => machine("e", nic(address)), /404|network tier/);
+    const metal = { machineType: "c3-standard-192-metal", zone: `${REGION}-a` };
+    const nics = { networkInterfaces: [{ subnetwork, nicType: "IDPF" }] };
+    const hyperdisk = boot("hyperdisk-balanced");
+    assert.throws(() => machine("g", { ...metal, ...nics, ...boot("pd-balanced") }), /pd-balanced.*not compatible/);
+    assert.throws(() => machine("h", { ...metal, ...hyperdisk }), /IDPF/);
+    const shieldedInstanceConfig = { enableSecureBoot: true };
+    assert.throws(() => machine("i", { ...metal, ...nics, ...hyperdisk, shieldedInstanceConfig }), /Shielded VM/);
+    machine("j", { ...metal, ...nics, ...hyperdisk });
     assert.throws(() => machine("f", { metadata: { "startup-script": "x".repeat(262_145) } }), /262144/);
   });
 
@@ -100,6 +116,7 @@ describe("simulated GCP", () => {
     const sub = (inputs: Props) =>
       make("subnetwork", "other", { region: REGION, ipCidrRange: "10.0.0.0/24", ...inputs });
     assert.throws(() => sub({ network }), /10\.0\.0\.0\/24 conflicts with existing subnetwork/);
+    assert.throws(() => sub({ network, ipCidrRange: "169.254.0.0/20" }), /prohibited range 169\.254\.0\.0\/16/);
     assert.throws(() => sub({ network: "nowhere" }), /404.*networks\/nowhere/);
     assert.throws(
       () => make("firewall", "f", { network: "nowhere", sourceRanges: ["0.0.0.0/0"], allows: [{ protocol: "tcp" }] }),
@@ -120,6 +137,8 @@ describe("simulated GCP", () => {
     const { make, network } = cloud();
     const rule = (inputs: Props) => make("firewall", "f", { network, allows: [{ protocol: "tcp" }], ...inputs });
     assert.throws(() => rule({ sourceTags: ["a"], targetServiceAccounts: ["b"] }), /conflicts with sourceTags/);
+    const foreign = { network: "projects/host/global/networks/net", sourceRanges: ["0.0.0.0/0"] };
+    assert.throws(() => rule(foreign), /Cross project referencing is not allowed/);
     assert.throws(() => rule({}), /one of sourceRanges/);
     assert.throws(() => rule({ sourceRanges: ["0.0.0.0/0"], denies: [{ protocol: "tcp" }] }), /exactly one/);
   });
@@ -136,11 +155,29 @@ describe("simulated GCP", () => {
       });
     assert.equal(grant("shop-data", "web-account").bucket, "b/shop-data");
     assert.throws(() => grant("shop-data", "gone-account"), /Service account gone-account@.* does not exist/);
+    const condition = { title: "t", expression: "true" };
+    const member = { bucket: "shop-data", role: "roles/storage.objectViewer", member: "user:ada@example.com" };
+    assert.throws(() => make("member", "h", { ...member, condition }), /uniform bucket-level access/);
     assert.throws(() => grant("no-data", "web-account"), /bucket does not exist/);
   });
 
-  it("refuses service account ids that are too short", () => {
+  it("refuses service account ids that are too short, and descriptions with too many bytes", () => {
     assert.throws(() => cloud().make("account", "sa", { accountId: "web" }), /6 to 30/);
+    assert.throws(() => cloud().make("account", "sa", { displayName: "é".repeat(51) }), /100 bytes/);
+  });
+});
+
+describe("updates in simulated GCP", () => {
+  it("are refused where they would shrink a disk", () => {
+    const model = provider.models.find(({ type }) => type === TYPES.instance);
+    const disk = (size: number) => ({ bootDisk: { initializeParams: { size } } });
+    const inputs = { zone: `${REGION}-a`, machineType: "e2-medium", ...disk(20) };
+    const resize = (before: number) => {
+      const world = { config: {}, account: "a", list: () => [], previous: disk(before) } as unknown as ResourceWorld;
+      return model?.refuse?.(inputs, world);
+    };
+    assert.match(resize(30) ?? "", /'20' GiB must be larger than existing size '30' GiB/);
+    assert.equal(resize(10), undefined);
   });
 });
 

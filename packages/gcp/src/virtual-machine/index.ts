@@ -33,6 +33,7 @@ export const driver: VirtualMachineDriver = {
     refusedUsers: [
       ...["root", "daemon", "bin", "sys", "adm", "sync", "games", "man", "lp", "mail", "news", "uucp", "proxy"],
       ...["www-data", "backup", "list", "irc", "nobody", "sudo", "docker", "lxd", "google-sudoers"],
+      ...["operator", "staff", "users", "audio", "video", "disk", "sshd", "syslog", "messagebus", "systemd-network"],
     ],
   },
   check(plan, spec) {

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { Network, VirtualMachine, type VirtualMachineArgs } from "@isobar/core";
 import { settled } from "@isobar/core/testing";
+import { mocksOf } from "@isobar/sandbox";
+import { provider } from "../sandbox";
 import { PROJECT, REGION, refusal, run } from "../simulated.test.helper";
 
 const SIZE = { vcpus: 2, memoryGib: 4 };
@@ -66,6 +68,35 @@ describe("ingress of a VirtualMachine on GCP", () => {
       direct.all(FIREWALL).map((rule) => rule.name),
       ["web-ingress-ssh"],
     );
+  });
+
+  it("follows a machine to another network by new rules, because GCP moves none", async () => {
+    const { all } = await web({ ssh: { from: ["10.0.0.0/8"] } });
+    for (const { replaceOnChanges, deleteBeforeReplace } of all(FIREWALL)) {
+      assert.deepEqual([replaceOnChanges, deleteBeforeReplace], [["network"], true]);
+    }
+  });
+
+  it("belongs to the project of a network that is shared, and names none otherwise", async () => {
+    const projects = async (host: string) => {
+      const shared = `projects/${host}`;
+      const { outputs } = mocksOf(provider, REGION);
+      const link = (path: string) => `https://www.googleapis.com/compute/v1/${shared}/${path}`;
+      const { all } = await run(
+        () => {
+          const network = Network.existing("shared", {
+            id: link("global/networks/net"),
+            privateSubnets: [link(`regions/${REGION}/subnetworks/sub`)],
+            cidr: "10.0.0.0/16",
+          });
+          new VirtualMachine("web", { network, size: SIZE, ssh: { from: [network] } });
+        },
+        { outputs: (resource) => (/Firewall|Instance/.test(resource.type) ? {} : outputs(resource)) },
+      );
+      return all(FIREWALL).map(({ inputs }) => inputs.project);
+    };
+    assert.deepEqual(await projects("host-project"), ["host-project", "host-project"]);
+    assert.deepEqual(await projects(PROJECT), [undefined, undefined]);
   });
 
   it("keeps the tunnel for a machine without a public address though port 22 is open inside", async () => {

@@ -1,4 +1,4 @@
-import type { IngressSpec, MachineSpec, Plan, Scope } from "@isobar/core/driver";
+import type { ChildOptions, IngressSpec, MachineSpec, Plan, Scope } from "@isobar/core/driver";
 import { Firewall, type FirewallArgs } from "@pulumi/gcp/compute/firewall";
 import type { Output } from "@pulumi/pulumi";
 import { firewallName } from "../names";
@@ -9,20 +9,24 @@ const IAP_RANGE = "35.235.240.0/20";
 /** "VPC firewall rules": the most service accounts of one rule. */
 const MAX_SOURCE_ACCOUNTS = 10;
 
+/** "Use VPC firewall rules": a rule stays in its network, so a machine that moves to another one gets new rules. */
+const MOVES: ChildOptions = { replaceOnChanges: ["network"], deleteBeforeReplace: true };
+
 /**
  * Lets in what the machine's rules name, and Google's tunnel where it is the way to a shell. Nothing else may connect.
  */
 export function openIngress(scope: Scope, spec: MachineSpec, email: Output<string>): void {
   for (const rule of spec.ingress) {
-    scope.child("ingress", Firewall, ingressArgs(scope, spec, rule, email), { key: rule.key });
+    scope.child("ingress", Firewall, ingressArgs(scope, spec, rule, email), { key: rule.key, ...MOVES });
   }
   if (connectsDirectly(spec)) return;
-  scope.child("iapIngress", Firewall, {
+  const args: FirewallArgs = {
     name: scope.physicalName(firewallName, "iap-ingress"),
-    ...toMachine(spec, email),
+    ...toMachine(scope, spec, email),
     sourceRanges: [IAP_RANGE],
     allows: [{ protocol: "tcp", ports: ["22"] }],
-  });
+  };
+  scope.child("iapIngress", Firewall, args, MOVES);
 }
 
 /**
@@ -33,7 +37,7 @@ function ingressArgs(scope: Scope, spec: MachineSpec, rule: IngressSpec, email: 
   const accounts = rule.peers.flatMap((peer) => (peer.kind === "machine" ? [peer.peer] : []));
   return {
     name: scope.physicalName(firewallName, `ingress-${rule.key}`),
-    ...toMachine(spec, email),
+    ...toMachine(scope, spec, email),
     ...(ranges.length > 0 ? { sourceRanges: ranges } : {}),
     ...(accounts.length > 0 ? { sourceServiceAccounts: accounts } : {}),
     allows: [
@@ -42,8 +46,20 @@ function ingressArgs(scope: Scope, spec: MachineSpec, rule: IngressSpec, email: 
   };
 }
 
-function toMachine({ networkId }: MachineSpec, email: Output<string>) {
-  return { network: networkId, direction: "INGRESS", priority: 1000, targetServiceAccounts: [email] };
+function toMachine(scope: Scope, { networkId }: MachineSpec, email: Output<string>) {
+  return {
+    network: networkId,
+    project: networkId.apply((id) => hostProject(scope, id)),
+    direction: "INGRESS",
+    priority: 1000,
+    targetServiceAccounts: [email],
+  };
+}
+
+/** "Shared VPC": the rules of a shared network belong to its host project, which is not the machine's. */
+function hostProject({ target }: Scope, network: string): string | undefined {
+  const [, project] = /(?:^|\/)projects\/([^/]+)\//.exec(network) ?? [];
+  return project === target.account ? undefined : project;
 }
 
 /** Refuses a rule that names more machines than one firewall rule takes. */

@@ -1,10 +1,10 @@
 import type { MachineSpec, Scope } from "@isobar/core/driver";
 import type { InstanceArgs } from "@pulumi/gcp/compute/instance";
 import type { input } from "@pulumi/gcp/types";
-import type { Output } from "@pulumi/pulumi";
+import { all, type Output } from "@pulumi/pulumi";
 import { instanceName } from "../names";
 import { bootsSecurely } from "./image";
-import { bootDiskType } from "./machine-type";
+import { bootDiskType, isBareMetal } from "./machine-type";
 import { machineMetadata } from "./metadata";
 import { scheduling } from "./scheduling";
 
@@ -50,19 +50,30 @@ function bootDisk(scope: Scope, spec: MachineSpec): input.compute.InstanceBootDi
 }
 
 function networkInterface(
-  { attachment, publicIp }: MachineSpec,
+  { attachment, publicIp, type }: MachineSpec,
   address: Output<string> | undefined,
 ): input.compute.InstanceNetworkInterface {
-  const subnetwork = attachment.subnetIds.apply(([first]) => first);
-  if (publicIp === false) return { subnetwork };
+  const nic = {
+    subnetwork: attachment.subnetIds.apply(([first]) => first),
+    // "Using the IDPF network interface": bare metal has no other.
+    nicType: type.apply((known) => (isBareMetal(known) ? "IDPF" : undefined)),
+  };
+  if (publicIp === false) return nic;
   const accessConfig = { networkTier: "PREMIUM", ...(address ? { natIp: address } : {}) };
-  return { subnetwork, accessConfigs: [accessConfig] };
+  return { ...nic, accessConfigs: [accessConfig] };
 }
 
-/** Only where the image is known to be signed: others get what the cloud finds in them. */
-function shielding({ image, arch, gpu }: MachineSpec): Pick<InstanceArgs, "shieldedInstanceConfig"> {
+/**
+ * Only where the image is known to be signed: others get what the cloud finds in them. Bare metal has no Shielded VM
+ * ("General-purpose machine family").
+ */
+function shielding({ image, arch, gpu, type }: MachineSpec): Pick<InstanceArgs, "shieldedInstanceConfig"> {
   if (arch !== "amd64") return {};
   // "Install GPU drivers": Secure Boot lets no driver in that is not signed, as most that are installed later are not.
   const config = { enableSecureBoot: !gpu, enableVtpm: true, enableIntegrityMonitoring: true };
-  return { shieldedInstanceConfig: image.apply((known) => (bootsSecurely(known) ? config : undefined)) };
+  return {
+    shieldedInstanceConfig: all([image, type]).apply(([known, machine]) =>
+      bootsSecurely(known) && !isBareMetal(machine) ? config : undefined,
+    ),
+  };
 }

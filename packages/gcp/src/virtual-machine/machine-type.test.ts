@@ -12,6 +12,7 @@ describe("machine types of GCP", () => {
     ["c3-standard-4", "pd-balanced", "pd-balanced", "pd-ssd"],
     ["c4-standard-2", "hyperdisk-balanced", "hyperdisk-balanced", "hyperdisk-balanced"],
     ["n4-custom-4-8192", "hyperdisk-balanced", "hyperdisk-balanced", "hyperdisk-balanced"],
+    ["c3-standard-192-metal", "hyperdisk-balanced", "hyperdisk-balanced", "hyperdisk-balanced"],
     ["h3-standard-88", "pd-balanced", "pd-balanced", "hyperdisk-balanced"],
     ["z9-future-2", "pd-standard", "pd-balanced", "pd-ssd"],
   ] as const) {

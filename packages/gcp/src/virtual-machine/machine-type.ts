@@ -12,6 +12,11 @@ export function isCustom(type: string): boolean {
   return /(?:^|-)custom-/.test(type);
 }
 
+/** A whole server, without a hypervisor. */
+export function isBareMetal(type: string): boolean {
+  return type.endsWith("-metal");
+}
+
 /** Native disk types for each class, the best first. */
 const DISK_TYPES: Readonly<Record<DiskClass, readonly string[]>> = {
   hdd: ["pd-standard", "pd-balanced", "hyperdisk-balanced"],
@@ -20,11 +25,13 @@ const DISK_TYPES: Readonly<Record<DiskClass, readonly string[]>> = {
 };
 
 /**
- * The native type of a boot disk. New series take only Hyperdisk, old ones only Persistent Disk. Where a machine takes
+ * The native type of a boot disk. New series and bare metal take only Hyperdisk ("General-purpose machine family":
+ * supported disk types), old series only Persistent Disk. Where a machine takes
  * both it is Persistent Disk, so that most changes of the machine's type leave the disk, and with it the machine, in
  * place.
  */
 export function bootDiskType(catalogue: Catalogue, type: string, wish: DiskClass): string {
+  if (isBareMetal(type)) return "hyperdisk-balanced";
   const wished = DISK_TYPES[wish];
   const possible = diskTypes(catalogue, type) ?? wished;
   return wished.find((native) => possible.includes(native)) ?? possible[0] ?? "pd-balanced";
@@ -53,6 +60,6 @@ export function isSharedCore(catalogue: Catalogue, type: string): boolean {
  * do H4D's, whose network cards can't move.
  */
 export function canMigrate(catalogue: Catalogue, type: string): boolean {
-  if (catalogue.machineType(type)?.gpu || type.endsWith("-metal")) return false;
+  if (catalogue.machineType(type)?.gpu || isBareMetal(type)) return false;
   return !/^(?:a[234]x?|g[24]|z3|h4d|ct\d\w*|tpu\w*)$/.test(seriesOf(type));
 }

@@ -70,6 +70,15 @@ describe("VirtualMachine on GCP", () => {
     assert.notEqual(long.given, (await ids("front-end-of-the-shop", "prod")).given);
   });
 
+  it("describes its service account in no more bytes than IAM takes, and in whole characters", async () => {
+    const name = "\u{1F600}".repeat(30);
+    const { displayName } = (await run(() => new VirtualMachine(name, { size: SIZE }))).find(
+      ACCOUNT,
+      `${name}-sa`,
+    ).inputs;
+    assert.equal(displayName, "\u{1F600}".repeat(25));
+  });
+
   it("has a static address of the machine's network tier", async () => {
     const { find, result } = await run(() => machine({ publicIp: "static" }));
     const address = find("gcp:compute/address:Address", "web-address").inputs;
@@ -113,7 +122,34 @@ describe("VirtualMachine on GCP", () => {
     assert.ok(!("shieldedInstanceConfig" in arm.inputs));
   });
 
-  for (const user of ["root", "lxd"]) {
+  it("keeps the newest image of a native family, which the provider could not tell from another one", async () => {
+    const imageOf = async (native: string) => {
+      const { inputs } = await instance({ image: { native: { gcp: native } } });
+      return (inputs.bootDisk as { initializeParams: { image: string } }).initializeParams.image;
+    };
+    for (const family of [
+      "projects/mine-1/global/images/family/golden",
+      "https://x/v1/projects/mine-1/family/golden",
+    ]) {
+      assert.match(await imageOf(family), /\/projects\/mine-1\/global\/images\/golden-v\d+$/);
+    }
+    assert.match(await imageOf("family/golden"), new RegExp(`/projects/${PROJECT}/global/images/golden-v\\d+$`));
+    assert.equal(await imageOf("projects/mine-1/global/images/golden"), "projects/mine-1/global/images/golden");
+    assert.equal(await imageOf("debian-cloud/debian-12"), "debian-cloud/debian-12");
+  });
+
+  it("has the network interface of bare metal there, and no Shielded VM", async () => {
+    const nicType = ({ networkInterfaces }: Readonly<Record<string, unknown>>) =>
+      (networkInterfaces as { nicType?: string }[])[0]?.nicType;
+    const region = "us-central1";
+    const size = { type: { gcp: "c3-standard-192-metal" } };
+    const metal = (await run(() => machine({ size, publicIp: "ephemeral" }), { region })).find(INSTANCE, "web").inputs;
+    assert.equal(nicType(metal), "IDPF");
+    assert.ok(!("shieldedInstanceConfig" in metal));
+    assert.equal(nicType((await instance()).inputs), undefined);
+  });
+
+  for (const user of ["root", "lxd", "staff"]) {
     it(`refuses ${user} as the SSH user`, async () => {
       assert.match(await refusal(() => machine({ ssh: { user } })), /ssh\.user/);
     });

@@ -10,6 +10,7 @@ import { openIngress } from "./ingress";
 import { instanceArgs } from "./instance";
 import { replacementTrigger } from "./metadata";
 
+/** "REST Resource: projects.serviceAccounts": the most bytes of UTF-8. */
 const MAX_DISPLAY_NAME = 100;
 /** Short, because a service account's id has only 30 characters. */
 const ACCOUNT_SUFFIX = "sa";
@@ -19,13 +20,12 @@ const ACCOUNT_SUFFIX = "sa";
  * machine, because their types depend on its type; how their devices are called is known before.
  */
 export function startMachine(scope: Scope, { dataDisks }: EarlySpec): MachineStart {
-  const displayName = `${scope.name} of ${runtime.getProject()}/${runtime.getStack()}`;
   const account = scope.child(
     "serviceAccount",
     Account,
     {
       accountId: scope.physicalName(serviceAccountName, ACCOUNT_SUFFIX),
-      displayName: displayName.slice(0, MAX_DISPLAY_NAME),
+      displayName: shortened(`${scope.name} of ${runtime.getProject()}/${runtime.getStack()}`, MAX_DISPLAY_NAME),
     },
     { suffix: ACCOUNT_SUFFIX },
   );
@@ -40,6 +40,16 @@ export function startMachine(scope: Scope, { dataDisks }: EarlySpec): MachineSta
     devices: Object.fromEntries(dataDisks.map((disk) => [disk.key, deviceOf(disk)])),
     create: (spec) => createMachine(scope, spec, account.email, dataDisks),
   };
+}
+
+/** The first characters of a text that together have no more bytes than that. */
+function shortened(text: string, maxBytes: number): string {
+  let kept = "";
+  for (const character of text) {
+    if (Buffer.byteLength(kept + character) > maxBytes) break;
+    kept += character;
+  }
+  return kept;
 }
 
 function createMachine(

@@ -1,15 +1,26 @@
 import type { Model } from "@isobar/sandbox";
+import { names } from "../../names";
 import { dnsSuffix, partition, tagsAll } from "../aws";
 import { types } from "../types";
 
 /** Names that somebody else has had for years. */
 const TAKEN = new Set(["assets", "backup", "bucket", "data", "demo", "example", "logs", "media", "my-bucket", "test"]);
 
+const { minLength, maxLength, pattern, forbidden, rule } = names.bucket;
+const REASON = `InvalidBucketName: The specified bucket is not valid: ${rule}`;
+
+function isLegal(name: string): boolean {
+  const fits = name.length >= minLength && name.length <= maxLength && pattern.test(name);
+  return fits && !forbidden.some((part) => name.includes(part));
+}
+
 export const bucket: Model = {
   type: types.bucket,
   autoname: { property: "bucket", maxLength: 63, lowerCase: true },
   immutable: ["bucket", "bucketNamespace", "bucketPrefix", "objectLockEnabled", "region"],
   id: (inputs) => String(inputs.bucket),
+  check: ({ bucket: name }) =>
+    typeof name !== "string" || isLegal(name) ? [] : [{ property: "bucket", reason: REASON }],
   refuse: ({ bucket: name }) =>
     TAKEN.has(String(name))
       ? `creating S3 Bucket (${name}): api error BucketAlreadyExists: The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again.`

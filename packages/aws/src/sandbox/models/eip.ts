@@ -1,7 +1,7 @@
-import type { Model, ResourceWorld } from "@isobar/sandbox";
+import type { Model } from "@isobar/sandbox";
 import { publicAddress, publicName } from "../addresses";
 import { common, ec2Id, missing, regionalArn } from "../aws";
-import { hasInternetGateway } from "../networks";
+import { holderOf, refuseWithoutGateway } from "../networks";
 import { types } from "../types";
 
 export const eip: Model = {
@@ -16,22 +16,16 @@ export const eip: Model = {
     "region",
   ],
   id: (_, world) => ec2Id(world, "eipalloc"),
-  refuse: ({ networkInterface, instance }, world) => {
-    const holder = holderOf(networkInterface, instance, world);
-    const vpcId = world.find(types.subnet, String(holder?.outputs.subnetId))?.inputs.vpcId;
-    if (typeof vpcId === "string" && !hasInternetGateway(world, vpcId)) {
-      return `api error Gateway.NotAttached: Network ${vpcId} is not attached to any internet gateway`;
-    }
-    return (
-      missing(
-        world,
-        types.networkInterface,
-        networkInterface,
-        "InvalidNetworkInterfaceID.NotFound",
-        "networkInterface ID",
-      ) ?? missing(world, types.instance, instance, "InvalidInstanceID.NotFound", "instance ID")
-    );
-  },
+  refuse: ({ networkInterface, instance }, world) =>
+    missing(
+      world,
+      types.networkInterface,
+      networkInterface,
+      "InvalidNetworkInterfaceID.NotFound",
+      "networkInterface ID",
+    ) ??
+    missing(world, types.instance, instance, "InvalidInstanceID.NotFound", "instance ID") ??
+    refuseWithoutGateway(holderOf(networkInterface, instance, world), world),
   outputs: (inputs, world) => {
     const publicIp = world.keep("publicIp", () => publicAddress(world));
     const holder = holderOf(inputs.networkInterface, inputs.instance, world);
@@ -53,12 +47,9 @@ export const eip: Model = {
     };
   },
   refuseDelete: ({ id }, world) =>
-    world.list(types.natGateway).some((gateway) => gateway.inputs.allocationId === id)
-      ? `deleting EC2 EIP (${id}): api error InvalidIPAddress.InUse: Address is in use by a NAT gateway`
+    [types.natGateway, types.addressAssociation].some((type) =>
+      world.list(type).some(({ inputs }) => inputs.allocationId === id),
+    )
+      ? `deleting EC2 EIP (${id}): api error InvalidIPAddress.InUse: Address ${id} is in use.`
       : undefined,
 };
-
-function holderOf(networkInterface: unknown, instance: unknown, world: ResourceWorld) {
-  if (typeof networkInterface === "string") return world.find(types.networkInterface, networkInterface);
-  return typeof instance === "string" ? world.find(types.instance, instance) : undefined;
-}

@@ -1,6 +1,7 @@
 import type { CheckFailure, Model, Props, ResourceWorld } from "@isobar/sandbox";
 import { privateAddress, privateName, publicAddress, publicName } from "../addresses";
 import { common, ec2Id, missing, regionalArn, texts } from "../aws";
+import { refuseForeignGroup } from "../networks";
 import { types } from "../types";
 import { offers } from "../zones";
 import { checkSpot, isSpot, refuseSpotResize, spotOutputs } from "./instanceSpot";
@@ -46,6 +47,9 @@ export const instance: Model = {
     texts(inputs.vpcSecurityGroupIds)
       .map((id) => missing(world, types.securityGroup, id, "InvalidGroup.NotFound", "security group"))
       .find(Boolean) ??
+    refuseForeignGroup(inputs.vpcSecurityGroupIds, inputs.subnetId, world) ??
+    refuseUsedCard(inputs, world) ??
+    refuseShrinking(inputs, world) ??
     refuseProfile(inputs, world) ??
     refuseType(inputs, world) ??
     (isSpot(inputs) ? refuseSpotResize(inputs, world) : undefined),
@@ -81,6 +85,23 @@ function refuseType({ instanceType, subnetId }: Props, world: ResourceWorld): st
   if (typeof instanceType !== "string" || offers(world.region, instanceType)) return undefined;
   const zone = world.find(types.subnet, String(subnetId))?.outputs.availabilityZone ?? world.region;
   return `creating EC2 Instance: operation error EC2: RunInstances, api error Unsupported: Your requested instance type (${instanceType}) is not supported in your requested Availability Zone (${zone}).`;
+}
+
+function refuseUsedCard(inputs: Props, world: ResourceWorld): string | undefined {
+  const card = cardOf(inputs);
+  const used = card !== undefined && world.list(types.instance).some((other) => cardOf(other.inputs) === card);
+  return used
+    ? `creating EC2 Instance: api error InvalidNetworkInterface.InUse: Interface: [${card}] in use.`
+    : undefined;
+}
+
+/** "ModifyVolume". */
+function refuseShrinking({ rootBlockDevice }: Props, { previous }: ResourceWorld): string | undefined {
+  const size = (disk: unknown) => Number((disk as Props | undefined)?.volumeSize ?? 0);
+  const wished = size(rootBlockDevice);
+  return wished > 0 && wished < size(previous.rootBlockDevice)
+    ? `updating EC2 Instance volume: api error InvalidParameterValue: New size cannot be smaller than existing size`
+    : undefined;
 }
 
 function outputs(inputs: Props, world: ResourceWorld & { readonly id: string }): Props {
@@ -119,8 +140,13 @@ function publicIpOf(
   mapped: boolean,
 ): string | undefined {
   if (card !== undefined) {
-    const address = world.list(types.address).find((it) => it.inputs.networkInterface === card);
-    return address?.outputs.publicIp as string | undefined;
+    const given = [
+      ...world
+        .list(types.addressAssociation)
+        .filter(({ inputs: { networkInterfaceId } }) => networkInterfaceId === card),
+      ...world.list(types.address).filter(({ inputs: { networkInterface } }) => networkInterface === card),
+    ];
+    return given[0]?.outputs.publicIp as string | undefined;
   }
   const wanted = inputs.associatePublicIpAddress ?? mapped;
   return wanted === true ? world.keep("publicIp", () => publicAddress(world)) : undefined;

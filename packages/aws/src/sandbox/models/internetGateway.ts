@@ -1,5 +1,6 @@
 import type { Model } from "@isobar/sandbox";
 import { common, ec2Id, missing, regionalArn } from "../aws";
+import { refuseDetach } from "../networks";
 import { types } from "../types";
 
 export const internetGateway: Model = {
@@ -11,20 +12,16 @@ export const internetGateway: Model = {
       .list(types.internetGateway)
       .some((gateway) => vpcId !== undefined && gateway.inputs.vpcId === vpcId);
     if (other) return `api error InvalidParameterValue: Network ${vpcId} already has an internet gateway attached`;
-    return missing(world, types.vpc, vpcId, "InvalidVpcID.NotFound", "vpc ID");
+    const left = world.previous.vpcId;
+    return (
+      missing(world, types.vpc, vpcId, "InvalidVpcID.NotFound", "vpc ID") ??
+      (left === undefined || left === vpcId ? undefined : refuseDetach(left, world))
+    );
   },
   outputs: (inputs, world) => ({
     ...common(inputs, world),
     arn: regionalArn(world, "ec2", `internet-gateway/${world.id}`),
     ownerId: world.account,
   }),
-  refuseDelete: ({ id, inputs: { vpcId } }, world) => {
-    const subnets = world.list(types.subnet).filter((subnet) => subnet.inputs.vpcId === vpcId);
-    const inside = (subnetId: unknown) => subnets.some((subnet) => subnet.id === subnetId);
-    const users = [types.instance, types.natGateway].flatMap((type) => world.list(type));
-    const mapped = users.some(({ outputs }) => outputs.publicIp && inside(outputs.subnetId));
-    return mapped
-      ? `detaching EC2 Internet Gateway (${id}): api error DependencyViolation: Network ${vpcId} has some mapped public address(es). Please unmap those public address(es) before detaching the gateway.`
-      : undefined;
-  },
+  refuseDelete: ({ inputs: { vpcId } }, world) => refuseDetach(vpcId, world),
 };

@@ -13,6 +13,9 @@ export const natGateway: Model = {
       missing(world, types.subnet, subnetId, "InvalidSubnetID.NotFound", "subnet ID") ??
       missing(world, types.address, allocationId, "InvalidAllocationID.NotFound", "allocation ID");
     if (gone) return gone;
+    if (world.list(types.natGateway).some(({ inputs }) => inputs.allocationId === allocationId)) {
+      return `waiting for EC2 NAT Gateway create: Resource.AlreadyAssociated: Elastic IP address [${allocationId}] is already associated`;
+    }
     const vpcId = String(world.find(types.subnet, String(subnetId))?.inputs.vpcId);
     return hasInternetGateway(world, vpcId)
       ? undefined

@@ -1,6 +1,7 @@
 import type { Model, Props } from "@isobar/sandbox";
 import { privateAddress, privateName } from "../addresses";
 import { common, ec2Id, missing, regionalArn, texts } from "../aws";
+import { refuseForeignGroup } from "../networks";
 import { types } from "../types";
 
 export const networkInterface: Model = {
@@ -11,7 +12,8 @@ export const networkInterface: Model = {
     missing(world, types.subnet, subnetId, "InvalidSubnetID.NotFound", "subnet ID") ??
     texts(securityGroups)
       .map((id) => missing(world, types.securityGroup, id, "InvalidGroup.NotFound", "security group"))
-      .find(Boolean),
+      .find(Boolean) ??
+    refuseForeignGroup(securityGroups, subnetId, world),
   outputs: (inputs, world) => {
     const privateIp = String(inputs.privateIp ?? world.keep("privateIp", () => privateAddress(world, inputs.subnetId)));
     return {

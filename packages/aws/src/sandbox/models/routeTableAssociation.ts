@@ -1,4 +1,4 @@
-import type { Model } from "@isobar/sandbox";
+import type { Model, World } from "@isobar/sandbox";
 import { ec2Id, missing } from "../aws";
 import { types } from "../types";
 
@@ -13,8 +13,19 @@ export const routeTableAssociation: Model = {
     }
     return (
       missing(world, types.routeTable, routeTableId, "InvalidRouteTableID.NotFound", "routeTable ID") ??
-      missing(world, types.subnet, subnetId, "InvalidSubnetID.NotFound", "subnet ID")
+      missing(world, types.subnet, subnetId, "InvalidSubnetID.NotFound", "subnet ID") ??
+      refuseForeignTable(routeTableId, subnetId, world)
     );
   },
   outputs: (_, { region }) => ({ region }),
 };
+
+function refuseForeignTable(routeTableId: unknown, subnetId: unknown, world: World): string | undefined {
+  const [table, subnet] = [
+    world.find(types.routeTable, String(routeTableId)),
+    world.find(types.subnet, String(subnetId)),
+  ];
+  return !table || !subnet || table.inputs.vpcId === subnet.inputs.vpcId
+    ? undefined
+    : `api error InvalidParameterValue: Route table ${routeTableId} and subnet ${subnetId} belong to different networks`;
+}

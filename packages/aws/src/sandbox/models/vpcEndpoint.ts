@@ -1,19 +1,22 @@
 import { createHash } from "node:crypto";
 import type { Model, Props, ResourceWorld } from "@isobar/sandbox";
-import { common, ec2Id, missing, regionalArn, texts } from "../aws";
+import { common, dnsSuffix, ec2Id, missing, regionalArn, texts } from "../aws";
 import { types } from "../types";
 
 export const vpcEndpoint: Model = {
   type: types.vpcEndpoint,
   immutable: ["region", "serviceName", "serviceRegion", "vpcEndpointType", "vpcId"],
   id: (_, world) => ec2Id(world, "vpce"),
-  refuse: ({ vpcId, routeTableIds, subnetIds }, world) =>
+  refuse: ({ vpcId, routeTableIds, subnetIds, securityGroupIds }, world) =>
     missing(world, types.vpc, vpcId, "InvalidVpcId.NotFound", "Vpc Id") ??
     texts(routeTableIds)
       .map((id) => missing(world, types.routeTable, id, "InvalidRouteTableId.NotFound", "routeTable ID"))
       .find(Boolean) ??
     texts(subnetIds)
       .map((id) => missing(world, types.subnet, id, "InvalidSubnetId.NotFound", "subnet ID"))
+      .find(Boolean) ??
+    texts(securityGroupIds)
+      .map((id) => missing(world, types.securityGroup, id, "InvalidSecurityGroupId.NotFound", "security group"))
       .find(Boolean),
   outputs: (inputs, world) => ({
     ...common(inputs, world),
@@ -30,7 +33,7 @@ export const vpcEndpoint: Model = {
 function ofInterface(inputs: Props, world: ResourceWorld & { readonly id: string }): Props {
   const { region } = world;
   const service = String(inputs.serviceName).split(".").at(-1);
-  const host = `${world.id}-${world.id.slice(-8)}.${service}.${region}.vpce.amazonaws.com`;
+  const host = `${world.id}-${world.id.slice(-8)}.${service}.${region}.vpce.${dnsSuffix(region)}`;
   return {
     dnsEntries: [{ dnsName: host, hostedZoneId: "Z273ZU8SZ5RJPC" }],
     ipAddressType: inputs.ipAddressType ?? "ipv4",

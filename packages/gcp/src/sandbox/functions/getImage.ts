@@ -1,23 +1,31 @@
-import type { FunctionModel } from "@isobar/sandbox";
+import type { FunctionModel, Props } from "@isobar/sandbox";
 import { catalogue } from "../catalogue";
-import { projectOf, selfLink } from "../cloud";
+import { projectOf, selfLink, text } from "../cloud";
 
 const RELEASE = "v20260801";
 const GIB = 1_073_741_824;
 
-/** Families of public images that the catalogue knows, each with one image. */
-function families(project: string): string[] {
+/** Families of public images that the catalogue knows, each with one image; undefined for a project of the user's. */
+function families(project: string): string[] | undefined {
   const known = catalogue();
   const images = known.imageNames().flatMap((name) => [known.image(name, "amd64"), known.image(name, "arm64")]);
   const ways = images.flatMap((image) => (image ? [image, ...image.others] : []));
-  return ways.filter(({ owner }) => owner === project).map(({ identifier }) => identifier);
+  const own = ways.filter(({ owner }) => owner === project).map(({ identifier }) => identifier);
+  return own.length > 0 ? own : undefined;
+}
+
+/** The family that is asked for; a project that the catalogue does not know is taken to have every one. */
+function familyOf(args: Props, project: string): string | undefined {
+  const known = families(project);
+  if (!known) return text(args.family);
+  return known.find((name) => name === args.family || `${name}-${RELEASE}` === args.name);
 }
 
 export const getImage: FunctionModel = {
   token: "gcp:compute/getImage:getImage",
   call(args, world) {
     const project = projectOf(args, world);
-    const family = families(project).find((name) => name === args.family || `${name}-${RELEASE}` === args.name);
+    const family = familyOf(args, project);
     if (family === undefined) {
       throw new Error(`Image Not Found : projects/${project}/global/images/${args.name ?? `family/${args.family}`}`);
     }

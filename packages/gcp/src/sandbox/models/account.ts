@@ -18,8 +18,8 @@ export const account: Model = {
       const reason = `"${accountId}" must be 6 to 30 lower-case letters, digits and hyphens, and start with a letter`;
       failures.push({ property: "accountId", reason });
     }
-    if (typeof displayName === "string" && displayName.length > 100) {
-      failures.push({ property: "displayName", reason: "at most 100 characters are allowed" });
+    if (typeof displayName === "string" && Buffer.byteLength(displayName) > 100) {
+      failures.push({ property: "displayName", reason: "at most 100 bytes are allowed" });
     }
     return failures;
   },

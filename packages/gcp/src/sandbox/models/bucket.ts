@@ -1,4 +1,5 @@
 import type { CheckFailure, Model, Props } from "@isobar/sandbox";
+import { catalogue } from "../catalogue";
 import { LABEL_SECRETS, labelOutputs, list, projectOf, props, text } from "../cloud";
 
 const TYPE = "gcp:storage/bucket:Bucket";
@@ -13,6 +14,13 @@ function nameFault(name: string | undefined): string | undefined {
   return name.startsWith("goog") || /g[o0]{2}gle/.test(name)
     ? `"${name}" is not allowed: names don't contain "google"`
     : undefined;
+}
+
+/** "Bucket locations": what is larger than a region. Configurable dual-regions have other codes, and a placement. */
+const WIDE = new Set(["ASIA", "EU", "US", "ASIA1", "EUR4", "EUR5", "EUR7", "EUR8", "NAM4"]);
+
+function isLocation(location: string): boolean {
+  return WIDE.has(location.toUpperCase()) || catalogue().region(location.toLowerCase()) !== undefined;
 }
 
 function faults(inputs: Props): CheckFailure[] {
@@ -59,8 +67,12 @@ export const bucket: Model = {
     rpo: inputs.rpo ?? "",
     deletionPolicy: inputs.deletionPolicy ?? "DELETE",
   }),
-  refuse: (inputs, world) =>
-    world.find(TYPE, String(inputs.name))
+  refuse(inputs, world) {
+    if (inputs.customPlacementConfig == null && !isLocation(String(inputs.location))) {
+      return "googleapi: Error 400: The specified location constraint is not valid., invalid";
+    }
+    return world.find(TYPE, String(inputs.name))
       ? "googleapi: Error 409: The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again., conflict"
-      : undefined,
+      : undefined;
+  },
 };

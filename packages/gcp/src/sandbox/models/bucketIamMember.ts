@@ -37,8 +37,11 @@ export const bucketIamMember: Model = {
   }),
   refuse(inputs, world) {
     const bucket = String(inputs.bucket).replace(/^b\//, "");
-    if (!world.find("gcp:storage/bucket:Bucket", bucket)) {
-      return `googleapi: Error 404: The specified bucket does not exist., notFound`;
+    const found = world.find("gcp:storage/bucket:Bucket", bucket);
+    if (!found) return `googleapi: Error 404: The specified bucket does not exist., notFound`;
+    // "Uniform bucket-level access": conditions need it.
+    if (inputs.condition != null && found.outputs.uniformBucketLevelAccess !== true) {
+      return "googleapi: Error 412: Policy with conditions needs uniform bucket-level access., conditionNotMet";
     }
     return missingAccount(String(inputs.member), world);
   },

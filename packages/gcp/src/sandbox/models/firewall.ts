@@ -37,7 +37,11 @@ export const firewall: Model = {
     enableLogging: inputs.enableLogging ?? false,
   }),
   refuse(inputs, world) {
-    const path = pathOf(inputs.network, projectOf(inputs, world), "global/networks");
+    const project = projectOf(inputs, world);
+    const path = pathOf(inputs.network, project, "global/networks");
+    if (path.split("/")[1] !== project) {
+      return `googleapi: Error 400: Invalid value for field 'resource.network': '${path}'. Cross project referencing is not allowed for this resource., invalid`;
+    }
     const before = world.previous.network;
     if (before != null && before !== selfLink(path)) {
       return "googleapi: Error 400: Invalid value for field 'resource.network': the network of a firewall rule cannot be changed., invalid";

@@ -5,6 +5,7 @@ import {
   fingerprint,
   LABEL_SECRETS,
   labelOutputs,
+  list,
   nameOf,
   numericId,
   projectOf,
@@ -43,12 +44,31 @@ function metadataFaults(inputs: Props): CheckFailure[] {
     .map(([key]) => ({ property: `metadata.${key}`, reason: "a value has at most 262144 bytes" }));
 }
 
-/** "About Persistent Disk" and "About Hyperdisk": which machines take which disks. */
-function refuseDisk(inputs: Props): string | undefined {
-  const known = catalogue().machineType(nameOf(inputs.machineType))?.diskTypes;
-  const type = text(props(props(inputs.bootDisk).initializeParams).type);
+const diskOf = (instance: Props) => props(props(instance.bootDisk).initializeParams);
+
+/** "About Persistent Disk" and "About Hyperdisk": which machines take which disks, and that none of them shrinks. */
+function refuseDisk(inputs: Props, world: ResourceWorld): string | undefined {
+  const machine = nameOf(inputs.machineType);
+  const { type, size } = diskOf(inputs);
+  const before = diskOf(world.previous).size;
+  if (typeof size === "number" && typeof before === "number" && size < before) {
+    return `googleapi: Error 400: New disk size '${size}' GiB must be larger than existing size '${before}' GiB., invalid`;
+  }
+  const known = isBareMetal(machine) ? ["hyperdisk-balanced"] : catalogue().machineType(machine)?.diskTypes;
   if (!known || type === undefined || known.includes(nameOf(type))) return undefined;
   return `googleapi: Error 400: [${nameOf(type)}] features are not compatible for creating instance., badRequest`;
+}
+
+const isBareMetal = (type: string) => type.endsWith("-metal");
+
+/** "General-purpose machine family": what bare metal has not, and must have. */
+function refuseBareMetal({ machineType, networkInterfaces, shieldedInstanceConfig }: Props): string | undefined {
+  if (!isBareMetal(nameOf(machineType))) return undefined;
+  if (props(shieldedInstanceConfig).enableSecureBoot === true) {
+    return `googleapi: Error 400: Shielded VM Config is not supported for machine type ${nameOf(machineType)}., badRequest`;
+  }
+  if (list(networkInterfaces).every((nic) => props(nic).nicType === "IDPF")) return undefined;
+  return `googleapi: Error 400: Machine type ${nameOf(machineType)} needs network interfaces of type IDPF., badRequest`;
 }
 
 function refuseType(inputs: Props, world: ResourceWorld): string | undefined {
@@ -110,9 +130,9 @@ export const instance: Model = {
   },
   refuse(inputs, world) {
     const zoned = { ...inputs, zone: zoneOf(inputs, world) };
-    const reasons = [refuseType, refuseAccount, refuseInterfaces].map((refuse) => refuse(zoned, world));
-    const hardware = [refuseAccelerators, refuseScheduling, refuseAttachedDisks].map((refuse) => refuse(zoned, world));
-    return [...reasons, refuseDisk(inputs), ...hardware].find((reason) => reason !== undefined);
+    const rules = [refuseType, refuseAccount, refuseInterfaces, refuseDisk, refuseBareMetal];
+    const hardware = [refuseAccelerators, refuseScheduling, refuseAttachedDisks];
+    return [...rules, ...hardware].map((refuse) => refuse(zoned, world)).find((reason) => reason !== undefined);
   },
   refuseDelete: ({ id, inputs }) =>
     inputs.deletionProtection === true

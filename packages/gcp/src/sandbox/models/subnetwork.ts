@@ -21,9 +21,16 @@ function networkPath(inputs: Props, world: ResourceWorld): string {
   return pathOf(inputs.network, projectOf(inputs, world), "global/networks");
 }
 
+/** "Subnets": prohibited IPv4 subnet ranges. */
+const PROHIBITED = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4", "199.36.153.4/30", "199.36.153.8/30"];
+
 /** "Subnets": ranges of one network don't overlap, and grow but never shrink. */
 function refuseRange(inputs: Props, world: ResourceWorld): string | undefined {
   const range = text(inputs.ipCidrRange) ?? "";
+  const prohibited = PROHIBITED.find((other) => overlap(other, range));
+  if (prohibited !== undefined) {
+    return `googleapi: Error 400: Invalid value for field 'resource.ipCidrRange': '${range}'. It overlaps the prohibited range ${prohibited}., invalid`;
+  }
   const before = text(world.previous.ipCidrRange);
   if (before !== undefined && !contains(range, before)) {
     return `googleapi: Error 400: Invalid IPCidrRange: ${range} does not contain the existing range ${before}, invalid`;

@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { Project } from "@isobar/tools";
+
+const PROGRAM = `
+import { Bucket, VirtualMachine } from "@isobar/core";
+const onDelete = "delete";
+const here = new Bucket("here", { onDelete });
+new Bucket("far", { onDelete, target: "far" });
+new Bucket("elsewhere", { onDelete, target: "elsewhere" });
+new VirtualMachine("web", { size: { vcpus: 2, memoryGib: 4 }, publicIp: "static", target: "far" });
+`;
+const CONFIG = `config:
+  isobar:cloud: aws
+  isobar:region: eu-central-1
+  isobar:targets:
+    far: { region: us-east-1 }
+    elsewhere: { cloud: gcp, region: europe-west4, account: my-project }
+`;
+
+describe("one program in two regions and two clouds, by the real engine", () => {
+  let project: Project;
+  before(async () => {
+    project = await Project.create("web-and-data", "aws");
+    project.write("Pulumi.aws.yaml", CONFIG);
+    project.write("index.ts", PROGRAM);
+  });
+  after(() => project.close());
+
+  it("puts each resource where its target says", async () => {
+    const up = await project.up();
+    assert.equal(up.code, 0, up.output);
+    const places = new Map((await project.resources()).map(({ name, cloud, region }) => [name, `${cloud}/${region}`]));
+    assert.equal(places.get("here"), "aws/eu-central-1");
+    assert.equal(places.get("far"), "aws/us-east-1");
+    assert.equal(places.get("web"), "aws/us-east-1");
+    assert.match(places.get("elsewhere") ?? "", /^gcp\/europe-west4$/i);
+    assert.deepEqual((await project.up()).steps, []);
+  });
+  const refused: [string, string, RegExp][] = [
+    [
+      "a grant across clouds",
+      `const web = new VirtualMachine("w2", { size: { vcpus: 2, memoryGib: 4 }, target: "elsewhere" }); here.grant(web, "read");`,
+      /a grant can't cross clouds.*gcp\/europe-west4.*aws\/eu-central-1/,
+    ],
+    [
+      "a machine in another target's network",
+      `import { Network } from "@isobar/core";
+new VirtualMachine("w3", { size: { vcpus: 2, memoryGib: 4 }, network: new Network("net", { target: "far" }) });`,
+      /VirtualMachine "w3": network: belongs to another target.*aws\/us-east-1.*aws\/eu-central-1/,
+    ],
+  ];
+  for (const [title, addition, words] of refused) {
+    it(`refuses ${title}, with both places`, async () => {
+      const before = await project.resources();
+      project.write("index.ts", PROGRAM + addition);
+      const { code, output } = await project.up();
+      assert.notEqual(code, 0);
+      assert.match(output, words);
+      assert.deepEqual(await project.resources(), before);
+    });
+  }
+});
