@@ -18,7 +18,10 @@ export const driver: NetworkDriver = {
     zonalSubnets: false,
   },
   // Zones are numbers, mapped to real ones per subscription ("What are availability zones?").
-  pickZones: (_, count) => output(Array.from({ length: count }, (_unused, i) => String(i + 1))),
+  listZones: ({ target }) => {
+    const count = target.backend.catalogue().region(target.region)?.zoneCount ?? 0;
+    return output(Array.from({ length: count }, (_, i) => String(i + 1)));
+  },
   create: createNetwork,
   existing: existingNetwork,
 };

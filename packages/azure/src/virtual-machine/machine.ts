@@ -2,9 +2,9 @@ import { legalName, type MachineSpec, type Scope } from "@isobar/core/driver";
 import { VirtualMachine, type VirtualMachineArgs } from "@pulumi/azure-native/compute/virtualMachine";
 import type { UserAssignedIdentity } from "@pulumi/azure-native/managedidentity/userAssignedIdentity";
 import type { NetworkInterface } from "@pulumi/azure-native/network/networkInterface";
-import type { Input, Output } from "@pulumi/pulumi";
+import { all, type Input, type Output } from "@pulumi/pulumi";
 import * as names from "../names";
-import { type Boot, diskController, keptBoot } from "./boot";
+import { type Boot, diskController, keptBoot, refuseFirstGeneration } from "./boot";
 import { imageReference } from "./image";
 import { ADMINISTRATOR } from "./users";
 
@@ -46,13 +46,22 @@ export function makeMachine(scope: Scope, spec: MachineSpec, parts: Parts): Virt
       zones: spec.zone.apply((zone) => (zone ? [zone] : undefined)),
       tags: scope.tags,
     },
-    { suffix: "", dependsOn: [...spec.after], deleteBeforeReplace: true, replaceOnChanges: REPLACING },
+    {
+      suffix: "",
+      dependsOn: [...spec.after],
+      deleteBeforeReplace: true,
+      replaceOnChanges: REPLACING,
+      replaceWith: [parts.networkInterface],
+    },
   );
 }
 
 function storageProfile(scope: Scope, spec: MachineSpec, boot: Output<Boot>): VirtualMachineArgs["storageProfile"] {
   return {
-    imageReference: spec.image.apply(imageReference),
+    imageReference: all([spec.type, spec.image]).apply(([size, image]) => {
+      refuseFirstGeneration(scope, size, image);
+      return imageReference(image);
+    }),
     diskControllerType: spec.type.apply((size) => diskController(scope, size)),
     osDisk: {
       createOption: "FromImage",
@@ -66,7 +75,7 @@ function storageProfile(scope: Scope, spec: MachineSpec, boot: Output<Boot>): Vi
 function osProfile(scope: Scope, { firstBoot }: MachineSpec, boot: Output<Boot>): VirtualMachineArgs["osProfile"] {
   const keyData = boot.adminKey;
   return {
-    computerName: legalName(scope.name, "", names.virtualMachine, scope.plan.label),
+    computerName: legalName(scope.name, "", names.computerName, scope.plan.label),
     adminUsername: ADMINISTRATOR,
     linuxConfiguration: {
       disablePasswordAuthentication: true,

@@ -46,10 +46,12 @@ function refuseAdministrator({ osProfile }: Props): string | undefined {
 }
 
 const FIXED = [
+  "networkProfile.networkInterfaces",
   "osProfile.adminUsername",
   "osProfile.computerName",
   "osProfile.customData",
   "osProfile.linuxConfiguration.ssh.publicKeys",
+  "storageProfile.diskControllerType",
   "storageProfile.imageReference",
   "storageProfile.osDisk.managedDisk.storageAccountType",
   "zones",
