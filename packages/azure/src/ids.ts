@@ -30,3 +30,8 @@ export function subscriptionOf(id: string): string {
 export function isOfType(id: ResourceId | undefined, type: string): id is ResourceId {
   return id?.type.toLowerCase() === type.toLowerCase();
 }
+
+/** The same text for all spellings of an id: case must not replace anything. */
+export function sameId(id: string): string {
+  return id.toLowerCase();
+}

@@ -51,10 +51,20 @@ describe("the Azure backend", () => {
     });
   });
 
+  it("finds the cloud of a region that is not in the public one", async () => {
+    const environmentIn = async (region: string, config = {}) => {
+      const recording = await record(onAzure({ region, config }), () => new Bucket("data", { redundancy: "zone" }));
+      return recording.find("pulumi:providers:azure-native", "isobar-azure").inputs.environment;
+    };
+    assert.equal(await environmentIn("usgovvirginia"), "usgovernment");
+    assert.equal(await environmentIn("chinanorth3"), "china");
+    assert.equal(await environmentIn("chinanorth3", { "azure-native:environment": "other" }), "other");
+  });
+
   it("takes secret switches", async () => {
     const { createProvider } = require("./provider") as typeof import("./provider");
     const recording = await record(onAzure(), () =>
-      createProvider("p", { region: REGION, config: { useMsi: output("true") } }),
+      createProvider("p", { region: REGION, config: { useMsi: output("true") } }, () => "public"),
     );
     assert.equal(recording.find("pulumi:providers:azure-native", "p").inputs.useMsi, "true");
   });

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { loadCatalogue } from "@isobar/catalog";
-import { defineBackend } from "@isobar/core/driver";
+import { type Backend, defineBackend } from "@isobar/core/driver";
 import { z } from "zod";
 import { config } from "./config";
 import "./overrides";
@@ -9,7 +9,7 @@ import { tags } from "./tags";
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Isobar's backend for Azure. */
-export const backend = defineBackend({
+export const backend: Backend = defineBackend({
   name: "azure",
   title: "Azure",
   provider: "azure-native",
@@ -23,8 +23,10 @@ export const backend = defineBackend({
   config,
   tags,
   catalogue: () => loadCatalogue(join(__dirname, "..", "generated", "catalogue.json")),
-  createProvider: (name, settings) =>
-    (require("./provider") as typeof import("./provider")).createProvider(name, settings),
+  createProvider: (name, settings) => {
+    const { createProvider } = require("./provider") as typeof import("./provider");
+    return createProvider(name, settings, (region) => backend.catalogue().region(region)?.partition);
+  },
   drivers: {
     bucket: () => (require("./bucket") as typeof import("./bucket")).driver,
     grant: () => (require("./grant") as typeof import("./grant")).driver,

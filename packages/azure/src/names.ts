@@ -1,4 +1,4 @@
-import type { NameRule } from "@isobar/core/driver";
+import { digest, legalName, type NameRule, type Scope } from "@isobar/core/driver";
 
 const SOURCE = "Naming rules and restrictions for Azure resources";
 
@@ -53,13 +53,30 @@ export const disk: NameRule = {
   source: SOURCE,
 };
 
+/** A host name of digits alone would be taken for an address. */
+export const computerName: NameRule = {
+  ...plain("computer name", 1, 64),
+  pattern: /^(?![0-9]+$)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/,
+};
+
 export const storageAccount: NameRule = {
   of: "storage account",
   minLength: 3,
   maxLength: 24,
-  pattern: /^[a-z0-9]+$/,
+  pattern: /^(?!login)[a-z0-9]+$/,
+  // "Resolve errors for reserved resource names": they hold for whatever has an address.
+  forbidden: ["microsoft", "windows"],
   separator: "",
   lowerCase: true,
-  rule: "3 to 24 lower-case letters and digits",
+  rule: '3 to 24 lower-case letters and digits, without "microsoft" and "windows", not beginning with "login"',
   source: SOURCE,
 };
+
+/**
+ * The name of a child whose replacement must exist beside it, and differs in `generation`. Undefined where an automatic
+ * name, which always differs, is legal.
+ */
+export function successiveName(scope: Scope, rule: NameRule, suffix: string, generation: string): string | undefined {
+  const name = scope.physicalName(rule, suffix);
+  return name && legalName(name, digest(name, generation), rule, scope.plan.label);
+}

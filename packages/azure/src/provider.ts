@@ -11,12 +11,20 @@ const SWITCHES = [
   "useOidc",
 ] as const satisfies readonly (keyof ProviderArgs)[];
 
-/** The explicit provider of a target. Credentials that the config leaves out come from the environment or `az login`. */
-export function createProvider(name: string, { region, account, config }: ProviderSettings): ProviderResource {
-  // The SDK's explicit provider takes "public" where none is given, whatever the environment says.
-  const environment = process.env.AZURE_ENVIRONMENT || process.env.ARM_ENVIRONMENT;
+/** The provider's names for the clouds of regions that are not in the public one. */
+const ENVIRONMENTS: Readonly<Record<string, string>> = { china: "china", usgov: "usgovernment" };
+
+/**
+ * The explicit provider of a target. Credentials that the config leaves out come from the environment or `az login`, and
+ * the cloud from the region.
+ */
+export function createProvider(
+  name: string,
+  { region, account, config }: ProviderSettings,
+  partitionOf: (region: string) => string | undefined,
+): ProviderResource {
   return new Provider(name, {
-    ...(environment ? { environment } : {}),
+    environment: output(region).apply((known) => environmentOf(partitionOf(known))),
     ...config,
     ...switches(config),
     location: region,
@@ -32,4 +40,10 @@ function switches(config: ProviderSettings["config"]): ProviderArgs {
 function isOn(value: Input<unknown>): Input<boolean> {
   if (typeof value === "string" || typeof value === "boolean") return String(value) === "true";
   return (output(value) as Output<unknown>).apply((known) => String(known) === "true");
+}
+
+/** The SDK's explicit provider takes "public" where none is given, whatever the environment says. */
+function environmentOf(partition = "public"): string {
+  const given = process.env.AZURE_ENVIRONMENT || process.env.ARM_ENVIRONMENT;
+  return ENVIRONMENTS[partition] ?? (given || "public");
 }

@@ -141,6 +141,24 @@ describe("Bucket on Azure", () => {
     );
   });
 
+  it("names rules of append blobs as no other rule is", async () => {
+    const both = { coldAfterDays: 30, expireAfterDays: 90 };
+    const rules = await policyOf({ lifecycle: { a: both, "a-append": both } });
+    assert.deepEqual(
+      (rules as { name: string }[]).map(({ name }) => name),
+      ["a", "a-append-append", "a-append", "a-append-append-append"],
+    );
+  });
+
+  it("keeps clear of names that Azure reserves", async () => {
+    const accountOf = async (name: string) =>
+      String((await recordOnAzure(() => new Bucket(name))).find(ACCOUNT, name).inputs.accountName);
+    assert.match(await accountOf("login-page"), /^xloginpage[0-9a-f]{8}$/);
+    assert.match(await accountOf("windows-updates"), /^x[0-9a-f]{8}$/);
+    const message = await refusalOnAzure(() => new Bucket("data", { physicalName: "mymicrosoftdata" }));
+    assert.match(message, /physicalName.*without "microsoft"/s);
+  });
+
   it("keeps a policy without an effect where there are no rules", async () => {
     const rules = (await policyOf({})) as { enabled: boolean }[];
     assert.deepEqual(
@@ -157,6 +175,7 @@ describe("Bucket on Azure", () => {
     assert.equal(await skuIn("westeurope", "zone"), "Standard_LRS");
     assert.equal(await skuIn("westeurope", "multi-region"), "Standard_GZRS");
     assert.equal(await skuIn("westus", "multi-region"), "Standard_GRS");
+    assert.equal(await skuIn("japanwest", "multi-region"), "Standard_GRS", "zones alone don't make GZRS");
     assert.equal(await skuIn("westeurope", "multi-region", { "data-redundancy": "Standard_GRS" }), "Standard_GRS");
   });
 

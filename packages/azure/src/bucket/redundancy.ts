@@ -21,6 +21,36 @@ const UNPAIRED: ReadonlySet<string> = new Set([
   "taiwannorth",
 ]);
 
+/** Not all that have zones and a paired region ("Azure regions that support geo-zone-redundant storage (GZRS)"). */
+const GEO_ZONE_REDUNDANT: ReadonlySet<string> = new Set([
+  "australiaeast",
+  "brazilsouth",
+  "canadacentral",
+  "centralindia",
+  "centralus",
+  "chinanorth3",
+  "eastasia",
+  "eastus",
+  "eastus2",
+  "francecentral",
+  "germanywestcentral",
+  "japaneast",
+  "koreacentral",
+  "northeurope",
+  "norwayeast",
+  "southafricanorth",
+  "southcentralus",
+  "southeastasia",
+  "swedencentral",
+  "switzerlandnorth",
+  "uaenorth",
+  "uksouth",
+  "usgovvirginia",
+  "westeurope",
+  "westus2",
+  "westus3",
+]);
+
 /** The account's SKU ("Azure Storage redundancy"). Refuses what the region has not got. */
 export function skuOf(scope: Scope, redundancy: Redundancy): Output<string> {
   const { region, backend } = scope.target;
@@ -31,8 +61,8 @@ export function skuOf(scope: Scope, redundancy: Redundancy): Output<string> {
     return output("Standard_ZRS");
   }
   if (UNPAIRED.has(region)) refuse(scope, redundancy, `${region} has no paired region`, ["zone", "region"]);
-  // An account can't move from GRS to GZRS by an update, so what a later catalogue knows of zones must not matter.
-  const pick = zones === 0 ? "Standard_GRS" : "Standard_GZRS";
+  // An account can't move from GRS to GZRS by an update, so what a later version knows of regions must not matter.
+  const pick = GEO_ZONE_REDUNDANT.has(region) ? "Standard_GZRS" : "Standard_GRS";
   return scope.kept<string>("redundancy", { pick, wish: { redundancy } });
 }
 

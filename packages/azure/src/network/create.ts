@@ -1,8 +1,9 @@
-import type { NetworkParts, NetworkSpec, Scope } from "@isobar/core/driver";
+import type { NameRule, NetworkParts, NetworkSpec, Scope } from "@isobar/core/driver";
 import { NatGateway } from "@pulumi/azure-native/network/natGateway";
 import { Subnet, type SubnetArgs } from "@pulumi/azure-native/network/subnet";
 import { VirtualNetwork } from "@pulumi/azure-native/network/virtualNetwork";
 import { all, type Output, output, type Resource } from "@pulumi/pulumi";
+import { sameId } from "../ids";
 import * as names from "../names";
 import { groupOf } from "../resource-group";
 import { publicAddress } from "./public-address";
@@ -26,14 +27,16 @@ export function createNetwork(scope: Scope, spec: NetworkSpec): NetworkParts {
     "network",
     VirtualNetwork,
     {
-      virtualNetworkName: scope.physicalName(names.virtualNetwork),
+      virtualNetworkName: names.successiveName(scope, names.virtualNetwork, "", spec.cidr),
       resourceGroupName: group,
       location: scope.target.region,
       // Its subnets are resources of their own: those listed here would be deleted by theirs, and theirs by these.
       addressSpace: { addressPrefixes: [spec.cidr] },
       tags: scope.tags,
     },
-    { suffix: "" },
+    // Azure takes no range away that has subnets, and no subnet's range while machines are in it, so another range is
+    // another network: made beside the old one, from which its machines then move.
+    { suffix: "", replaceOnChanges: ["addressSpace.addressPrefixes[0]"], deleteBeforeReplace: false },
   );
   const making = { scope, spec, group, network };
   const publicSubnet = makeSubnet(making, "publicSubnet", "public", spec.subnets.public[0], {}, []);
@@ -64,13 +67,17 @@ function makePrivateSide(making: Making, after: Resource): PrivateSide {
   if (making.spec.outbound === "none") {
     return { subnet: makeSubnet(making, "privateSubnet", "private", range, {}, [after]), egressIps: output([]) };
   }
-  const { scope, group } = making;
-  const address = publicAddress(scope, "natAddress", "nat-ip", group);
+  const { scope, spec, group, network } = making;
+  const named = (rule: NameRule, suffix: string) => names.successiveName(scope, rule, suffix, spec.cidr);
+  // "A NAT gateway can't span multiple virtual networks" ("NAT gateway resource"), nor do two share an address.
+  const anew = { replacementTrigger: network.id.apply(sameId), deleteBeforeReplace: false };
+  const name = named(names.publicIpAddress, "nat-ip");
+  const address = publicAddress(scope, "natAddress", "nat-ip", group, name, anew);
   const gateway = scope.child(
     "natGateway",
     NatGateway,
     {
-      natGatewayName: scope.physicalName(names.natGateway, "nat"),
+      natGatewayName: named(names.natGateway, "nat"),
       resourceGroupName: group,
       location: scope.target.region,
       // Without zones Azure places it, which every region allows.
@@ -79,7 +86,7 @@ function makePrivateSide(making: Making, after: Resource): PrivateSide {
       idleTimeoutInMinutes: 4,
       tags: scope.tags,
     },
-    { suffix: "nat" },
+    { suffix: "nat", ...anew },
   );
   const subnet = makeSubnet(making, "privateSubnet", "private", range, { natGateway: { id: gateway.id } }, [after]);
   const egressIps = all([address.ipAddress]).apply((ips) => ips.filter((ip) => ip !== undefined));
@@ -111,6 +118,7 @@ function makeSubnet(
       ...(storage && { serviceEndpoints: [{ service: "Microsoft.Storage" }] }),
       ...more,
     },
-    { suffix, dependsOn },
+    // Beside that of the old network, in which machines still are.
+    { suffix, dependsOn, deleteBeforeReplace: false },
   );
 }

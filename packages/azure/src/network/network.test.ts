@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Network, type NetworkArgs, VirtualMachine } from "@isobar/core";
 import { settled } from "@isobar/core/testing";
-import { REGION, recordOnAzure, refusalOnAzure } from "../fixture.test";
+import { REGION, recordOnAzure, refusalOnAzure, replacementsOnAzure } from "../fixture.test";
 
 const NETWORK = "azure-native:network:VirtualNetwork";
 const SUBNET = "azure-native:network:Subnet";
@@ -62,6 +62,37 @@ describe("Network on Azure", () => {
     assert.match((await settled(recording.result.egressIps))[0] ?? "", /^20\./);
   });
 
+  it("makes another network for another range, beside the old one", async () => {
+    const recording = await make();
+    assert.deepEqual(recording.find(NETWORK, "net").replaceOnChanges, ["addressSpace.addressPrefixes[0]"]);
+    const id = (await settled(recording.result.id)).toLowerCase();
+    for (const [type, name] of [
+      [NAT, "net-nat"],
+      [ADDRESS, "net-nat-ip"],
+    ] as const) {
+      assert.equal(recording.find(type, name).replacementTrigger, id, `${name} spans no two networks`);
+    }
+    const requests = await replacementsOnAzure(() => new Network("net"));
+    for (const name of ["net", "net-public", "net-private", "net-nat", "net-nat-ip"]) {
+      const request = requests.get(name);
+      assert.equal(request?.getDeletebeforereplacedefined(), true, `the provider would delete ${name} first`);
+    }
+  });
+
+  it("gives the other network other names", async () => {
+    const name = "n".repeat(70);
+    const namesOf = async (cidr: string) => {
+      const recording = await recordOnAzure(() => new Network(name, { cidr }));
+      const gateway = recording.find(NAT, `${name}-nat`).inputs.natGatewayName;
+      const address = recording.find(ADDRESS, `${name}-nat-ip`).inputs.publicIpAddressName;
+      return [recording.find(NETWORK, name).inputs.virtualNetworkName, gateway, address].map(String);
+    };
+    const [before, after] = [await namesOf("10.1.0.0/16"), await namesOf("10.2.0.0/16")];
+    assert.deepEqual(await namesOf("10.1.0.0/16"), before);
+    before.forEach((old, i) => void assert.notEqual(after[i], old));
+    assert.ok((before[0] ?? "").length <= 64);
+  });
+
   it("makes no gateway for a network without a way out", async () => {
     const recording = await make({ outbound: "none" });
     assert.deepEqual([...recording.all(NAT), ...recording.all(ADDRESS)], []);
@@ -97,6 +128,13 @@ describe("Network on Azure", () => {
     });
     assert.deepEqual(recording.all("azure-native:resources:ResourceGroup"), []);
     assert.equal(recording.find(NETWORK, "net").inputs.resourceGroupName, "ours");
+  });
+
+  it("names the group legally whatever the target's name", async () => {
+    const config = { "isobar:targets": { "far away!": { region: "northeurope" } } };
+    const recording = await recordOnAzure(() => new Network("net", { target: "far away!" }), { config });
+    const group = recording.find("azure-native:resources:ResourceGroup", "isobar-group-far away!");
+    assert.match(String(group.inputs.resourceGroupName), /^isobar-group-far-away-[0-9a-f]{7}$/);
   });
 
   it("refuses a group that can't be one", async () => {

@@ -64,6 +64,8 @@ export function armModel(type: ArmType): Model {
   return {
     type: typeOf(token),
     ...autonameOf(type),
+    // As the provider does for all that has no random name, children of what has one among them.
+    deleteBeforeReplace: type.autoname !== "random",
     immutable: [
       "resourceGroupName",
       name,
@@ -139,6 +141,17 @@ export function missing(value: unknown, world: World, token: string, arm: string
 function strings(value: unknown): string[] {
   if (typeof value === "string") return [value];
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(strings) : [];
+}
+
+/** The virtual network of a subnet, by their ids. */
+export function networkOf(subnet: unknown): string {
+  return String(subnet).toLowerCase().split("/subnets/")[0] ?? "";
+}
+
+/** The first of these names that comes a second time; names don't distinguish case. */
+export function repeated(names: readonly unknown[]): unknown {
+  const keys = names.map((name) => String(name).toLowerCase());
+  return names.find((_, i) => keys.indexOf(keys[i] ?? "") < i);
 }
 
 /** What every resource of the network provider has. */

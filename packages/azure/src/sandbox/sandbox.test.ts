@@ -67,6 +67,14 @@ describe("simulated Azure", () => {
     assert.equal(container.id, `${id}/blobServices/default/containers/photos`);
   });
 
+  it("deletes before it replaces what has no random name, as the provider does", () => {
+    const first = provider.models.filter(({ deleteBeforeReplace }) => deleteBeforeReplace).map(({ type }) => type);
+    for (const token of ["network:Subnet", "storage:BlobContainer", "authorization:RoleAssignment"]) {
+      assert.ok(first.includes(`azure-native:${token}`), token);
+    }
+    assert.ok(!first.includes("azure-native:network:VirtualNetwork"));
+  });
+
   it("refuses what lies in nothing", () => {
     const { put } = azure();
     assert.throws(
@@ -90,6 +98,10 @@ describe("simulated Azure", () => {
       () => put("storage:StorageAccount", "c", { ...account, accountName: "No-Name" }),
       /AccountNameInvalid/,
     );
+    assert.throws(
+      () => put("storage:StorageAccount", "d", { ...account, accountName: "ourwindows" }),
+      /ReservedResourceName/,
+    );
   });
 
   it("gives each machine an address of its subnet", () => {
@@ -106,6 +118,72 @@ describe("simulated Azure", () => {
     subnet("a", "10.0.0.0/24");
     assert.throws(() => subnet("b", "10.0.0.128/25"), /NetcfgSubnetRangesOverlap/);
     assert.throws(() => subnet("c", "10.1.0.0/24"), /NetcfgInvalidSubnet/);
+  });
+
+  it("refuses what no two networks can share", () => {
+    const { put, subnet } = network();
+    put("network:VirtualNetwork", "far", {
+      ...place,
+      virtualNetworkName: "far",
+      addressSpace: { addressPrefixes: ["10.1.0.0/16"] },
+    });
+    const far = (more: Props = {}) =>
+      put("network:Subnet", "far", {
+        resourceGroupName: "g",
+        virtualNetworkName: "far",
+        addressPrefix: "10.1.0.0/24",
+        ...more,
+      });
+    const nat = put("network:NatGateway", "nat", { ...place, natGatewayName: "nat" });
+    put("network:Subnet", "b", {
+      resourceGroupName: "g",
+      virtualNetworkName: "net",
+      addressPrefix: "10.0.9.0/24",
+      natGateway: { id: nat.id },
+    });
+    assert.throws(() => far({ natGateway: { id: nat.id } }), /NatGatewayCannotSpan/);
+    const group = put("network:ApplicationSecurityGroup", "peers", { ...place });
+    const [near, away] = [subnet("a", "10.0.0.0/24").id, far().id];
+    const join = (name: string, id: unknown, more: Props) =>
+      put("network:NetworkInterface", name, { ...place, ipConfigurations: [{ name: "p", subnet: { id }, ...more }] });
+    const peers = { applicationSecurityGroups: [{ id: group.id }] };
+    join("a", near, peers);
+    join("b", near, peers);
+    assert.throws(() => join("c", away, peers), /ApplicationSecurityGroupsNotInSameVnet/);
+    const address = put("network:PublicIPAddress", "ip", {
+      ...place,
+      sku: { name: "Standard" },
+      publicIPAllocationMethod: "Static",
+    });
+    join("d", near, { publicIPAddress: { id: address.id } });
+    assert.throws(() => join("e", near, { publicIPAddress: { id: address.id } }), /PublicIPAddressInUse/);
+  });
+
+  it("refuses to move an interface, and to take ranges from a network that has subnets there", () => {
+    const groups = [
+      {
+        type: "azure-native:resources:ResourceGroup",
+        id: `/subscriptions/${provider.account}/resourceGroups/g`,
+        inputs: {},
+      },
+    ];
+    const [a, b] = ["a", "b"].map((name) => [{ subnet: { id: `/virtualNetworks/${name}/subnets/s` } }]);
+    const nic = (ipConfigurations: unknown) =>
+      model("network:NetworkInterface").refuse?.(
+        { resourceGroupName: "g", ipConfigurations },
+        world({ ipConfigurations: a }, groups),
+      );
+    assert.match(nic(b) ?? "", /SubnetsNotInSameVnet/);
+    assert.doesNotMatch(nic([{ subnet: { id: "/virtualNetworks/a/subnets/t" } }]) ?? "", /SubnetsNotInSameVnet/);
+    const inputs = { resourceGroupName: "g", virtualNetworkName: "net", addressPrefix: "10.0.0.0/24", subnetName: "s" };
+    const subnets = [...groups, { type: "azure-native:network:Subnet", id: "/s", inputs }];
+    const space = (range: string) =>
+      model("network:VirtualNetwork").refuse?.(
+        { resourceGroupName: "g", virtualNetworkName: "net", addressSpace: { addressPrefixes: [range] } },
+        world({}, subnets),
+      );
+    assert.equal(space("10.0.0.0/16"), undefined);
+    assert.match(space("10.1.0.0/16") ?? "", /NetcfgInvalidSubnet/);
   });
 
   it("keeps one role assignment per principal, role and scope", () => {
@@ -128,6 +206,11 @@ describe("simulated Azure", () => {
     assert.throws(
       () => put("network:NetworkSecurityGroup", "nsg", { ...place, securityRules }),
       /SecurityRuleConflict/,
+    );
+    const twice = [rule, { ...rule, name: "A", priority: 101 }];
+    assert.throws(
+      () => put("network:NetworkSecurityGroup", "nsg", { ...place, securityRules: twice }),
+      /Duplicate resource name/,
     );
     const policy = model("storage:ManagementPolicy").refuse?.(
       { policy: { rules: [] }, resourceGroupName: "g" },

@@ -27,3 +27,15 @@ export function diskController(scope: Scope, size: string): "NVMe" | undefined {
   const known = scope.target.backend.catalogue().machineType(size)?.diskControllers ?? [];
   return known.includes("nvme") && !known.includes("scsi") ? "NVMe" : undefined;
 }
+
+/** Images by name are of generation 2 all, which old sizes can't start ("Support for Generation 2 VMs on Azure"). */
+export function refuseFirstGeneration({ plan, target }: Scope, size: string, image: string): void {
+  const catalogue = target.backend.catalogue();
+  const { bootModes = [], arch = "amd64" } = catalogue.machineType(size) ?? {};
+  if (bootModes.length === 0 || bootModes.includes("uefi")) return;
+  if (!catalogue.imageNames().some((name) => catalogue.image(name, arch)?.identifier === image)) return;
+  throw plan.refusal("size.type.azure", "starts images of generation 1 only, and the image is of generation 2", {
+    given: size,
+    fix: 'choose a newer size, or name a generation 1 image: image: { native: { azure: "…" } }',
+  });
+}

@@ -3,9 +3,9 @@ import { VirtualMachine, type VirtualMachineArgs } from "@pulumi/azure-native/co
 import type { UserAssignedIdentity } from "@pulumi/azure-native/managedidentity/userAssignedIdentity";
 import type { NetworkInterface } from "@pulumi/azure-native/network/networkInterface";
 import type { compute } from "@pulumi/azure-native/types/input";
-import type { Input, Output } from "@pulumi/pulumi";
+import { all, type Input, type Output } from "@pulumi/pulumi";
 import * as names from "../names";
-import { type Boot, diskController, keptBoot } from "./boot";
+import { type Boot, diskController, keptBoot, refuseFirstGeneration } from "./boot";
 import { withLinks } from "./disk-links";
 import { imageReference } from "./image";
 import { SPOT_PROPERTIES, spotProfile } from "./spot";
@@ -52,7 +52,13 @@ export function makeMachine(scope: Scope, spec: MachineSpec, parts: Parts): Virt
       ...spotProfile(spec.spot),
       tags: scope.tags,
     },
-    { suffix: "", dependsOn: [...spec.after], deleteBeforeReplace: true, replaceOnChanges: REPLACING },
+    {
+      suffix: "",
+      dependsOn: [...spec.after],
+      deleteBeforeReplace: true,
+      replaceOnChanges: REPLACING,
+      replaceWith: [parts.networkInterface],
+    },
   );
 }
 
@@ -63,7 +69,10 @@ function storageProfile(
   dataDisks: readonly compute.DataDiskArgs[],
 ): VirtualMachineArgs["storageProfile"] {
   return {
-    imageReference: spec.image.apply(imageReference),
+    imageReference: all([spec.type, spec.image]).apply(([size, image]) => {
+      refuseFirstGeneration(scope, size, image);
+      return imageReference(image);
+    }),
     diskControllerType: spec.type.apply((size) => diskController(scope, size)),
     osDisk: {
       createOption: "FromImage",
@@ -79,7 +88,7 @@ function storageProfile(
 function osProfile(scope: Scope, { firstBoot }: MachineSpec, boot: Output<Boot>): VirtualMachineArgs["osProfile"] {
   const keyData = boot.adminKey;
   return {
-    computerName: legalName(scope.name, "", names.virtualMachine, scope.plan.label),
+    computerName: legalName(scope.name, "", names.computerName, scope.plan.label),
     adminUsername: ADMINISTRATOR,
     linuxConfiguration: {
       disablePasswordAuthentication: true,

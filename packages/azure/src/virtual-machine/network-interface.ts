@@ -4,6 +4,7 @@ import { NetworkInterface } from "@pulumi/azure-native/network/networkInterface"
 import { NetworkSecurityGroup } from "@pulumi/azure-native/network/networkSecurityGroup";
 import type { PublicIPAddress } from "@pulumi/azure-native/network/publicIPAddress";
 import type { Input, Output } from "@pulumi/pulumi";
+import { sameId } from "../ids";
 import * as names from "../names";
 import { publicAddress } from "../network/public-address";
 import { securityRules } from "./security";
@@ -46,7 +47,14 @@ export function connect(scope: Scope, spec: MachineSpec, group: Input<string>): 
       networkSecurityGroup: { id: security.id },
       ipConfigurations: [ipConfiguration(spec, peers, address)],
     },
-    { suffix: "nic", dependsOn: [...spec.attachment.ready] },
+    {
+      suffix: "nic",
+      dependsOn: [...spec.attachment.ready],
+      // It changes its subnet but never its network ("Create, change, or delete a network interface"). The old one must
+      // go first, and its machine before it, because an address or a group of peers takes no second network's.
+      replacementTrigger: spec.networkId.apply(sameId),
+      deleteBeforeReplace: true,
+    },
   );
   const privateIp = networkInterface.ipConfigurations.apply((all) => all?.[0]?.privateIPAddress ?? "");
   return { networkInterface, privateIp, publicIp: address?.ipAddress, peer: peers.id };

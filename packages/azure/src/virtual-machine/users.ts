@@ -7,28 +7,57 @@ import { generateKeyPairSync } from "node:crypto";
  */
 export const ADMINISTRATOR = "azureuser";
 
-/** Names that the machine's images have, or that Azure refuses ("Virtual Machines - Create Or Update", adminUsername). */
+/**
+ * Users and groups that the images of Ubuntu and Debian have; a group keeps a user from getting its name. The names that
+ * Azure refuses for its administrator are free for others.
+ */
 export const REFUSED_USERS: readonly string[] = [
-  ...["1", "123", "a", "actuser", "adm", "admin", "admin1", "admin2", "administrator", "aspnet", "backup", "console"],
-  ...["david", "guest", "john", "owner", "root", "server", "sql", "support", "support_388945a0", "sys"],
-  ...["test", "test1", "test2", "test3", "user", "user1", "user2", "user3", "user4", "user5"],
   ...[
+    "_apt",
+    "_chrony",
+    "_ssh",
+    "adm",
+    "audio",
+    "backup",
     "bin",
+    "cdrom",
+    "crontab",
     "daemon",
+    "dhcpcd",
+    "dialout",
+    "dip",
+  ],
+  ...[
+    "disk",
+    "fax",
+    "floppy",
     "games",
+    "gnats",
+    "input",
     "irc",
+    "kmem",
+    "kvm",
+    "landscape",
     "list",
     "lp",
+    "lxd",
     "mail",
+  ],
+  ...[
     "man",
+    "messagebus",
+    "netdev",
     "news",
     "nobody",
+    "nogroup",
+    "operator",
+    "plugdev",
+    "polkitd",
+    "pollinate",
     "proxy",
-    "sshd",
-    "sync",
-    "syslog",
   ],
-  ...["uucp", "www-data"],
+  ...["render", "root", "sasl", "sgx", "shadow", "src", "sshd", "staff", "sudo", "sync", "sys", "syslog", "tape"],
+  ...["tcpdump", "tss", "tty", "users", "utmp", "uucp", "uuidd", "video", "voice", "www-data"],
 ];
 
 /** Shell commands that make a user with these keys and the rights that a cloud's default user has. */

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { Network, VirtualMachine, type VirtualMachineArgs } from "@isobar/core";
 import { settled } from "@isobar/core/testing";
-import { runtime } from "@pulumi/pulumi";
-import { REGION, recordOnAzure, refusalOnAzure } from "../fixture.test";
+import { REGION, recordOnAzure, refusalOnAzure, replacementsOnAzure } from "../fixture.test";
 import { createUser, discardedKey } from "./users";
 
 const MACHINE = "azure-native:compute:VirtualMachine";
@@ -59,19 +58,9 @@ describe("VirtualMachine on Azure", () => {
   });
 
   it("replaces the machine for what Azure never updates, and for nothing else", async () => {
-    let replacing: string[] = [];
-    const recording = await recordOnAzure(() => {
-      const monitor = runtime.getMonitor() as unknown as { registerResource(...args: unknown[]): unknown };
-      const register = monitor.registerResource.bind(monitor);
-      monitor.registerResource = (...args) => {
-        const request = args[0] as { getType(): string; getReplaceonchangesList(): string[] };
-        if (request.getType() === MACHINE) replacing = request.getReplaceonchangesList();
-        return register(...args);
-      };
-      return machine();
-    });
-    assert.equal(recording.find(MACHINE, "web").deleteBeforeReplace, true);
-    assert.deepEqual(replacing, [
+    const { deleteBeforeReplace, replaceOnChanges } = (await make()).find(MACHINE, "web");
+    assert.equal(deleteBeforeReplace, true);
+    assert.deepEqual(replaceOnChanges, [
       "osProfile.adminUsername",
       "osProfile.computerName",
       "osProfile.customData",
@@ -154,13 +143,78 @@ describe("VirtualMachine on Azure", () => {
         ["web-internet", 100, "Allow", "Tcp"],
         ["web-front", 101, "Allow", "Tcp"],
         ["dns-net", 102, "Allow", "Udp"],
+        ["allow-load-balancer", 4095, "Allow", "*"],
         ["deny-network", 4096, "Deny", "*"],
       ],
     );
-    assert.deepEqual([sources[0], sources[2], sources[3]], ["0.0.0.0/0", "10.0.0.0/16", "VirtualNetwork"]);
+    assert.deepEqual([sources[0], sources[2]], ["0.0.0.0/0", "10.0.0.0/16"]);
+    assert.deepEqual(sources.slice(3), ["AzureLoadBalancer", "VirtualNetwork"]);
     assert.match(String(sources[1]), /\/applicationSecurityGroups\/front-asg\w{8}$/);
     assert.deepEqual(rules[0]?.destinationPortRanges, ["80", "8000-8010"]);
-    assert.equal(rules[3]?.destinationPortRange, "*");
+    assert.equal(rules[4]?.destinationPortRange, "*");
+  });
+
+  it("names no two rules alike", async () => {
+    const recording = await recordOnAzure(() => {
+      const network = new Network("network");
+      const other = (name: string) =>
+        new VirtualMachine(name, { size: { type: { azure: "Standard_D2ls_v5" } }, network });
+      return machine({
+        network,
+        ingress: {
+          a: { ports: 1, from: other("b-c") },
+          "a-b": { ports: 2, from: other("c") },
+          x: { ports: 3, from: [other("Front"), other("front")] },
+          deny: { ports: 4, from: network },
+        },
+      });
+    });
+    const rules = recording.find(RULES, "web-nsg").inputs.securityRules as { name: string }[];
+    const names = rules.map(({ name }) => name.toLowerCase());
+    assert.equal(new Set(names).size, 7, names.join());
+    assert.ok(names.includes("a-b-c"));
+  });
+
+  it("moves to another network with its connection, and not to another subnet of its own", async () => {
+    const recording = await recordOnAzure(() => {
+      const network = new Network("net");
+      return { network, made: machine({ network }) };
+    });
+    const nic = recording.find(NIC, "web-nic");
+    const id = await settled(recording.result.network.id);
+    assert.equal(nic.replacementTrigger, id.toLowerCase(), "another spelling of the id is no other network");
+    assert.deepEqual([nic.deleteBeforeReplace, nic.replaceOnChanges], [true, []]);
+    const requests = await replacementsOnAzure(() => machine());
+    const [urn = "", ...more] = requests.get("web")?.getReplaceWithList() ?? [];
+    assert.match(urn, /::web-nic$/);
+    assert.deepEqual(more, []);
+  });
+
+  it("refuses images of generation 2 on sizes that can't start them", async () => {
+    const size = { type: { azure: "Standard_A2_v2" } };
+    assert.match(await refusalOnAzure(() => machine({ size })), /size\.type\.azure.*generation 1/);
+    const image = { native: { azure: "Canonical:ubuntu-24_04-lts:server-gen1:latest" } };
+    assert.deepEqual((await inputsOf({ size, image })).storageProfile?.imageReference, {
+      publisher: "Canonical",
+      offer: "ubuntu-24_04-lts",
+      sku: "server-gen1",
+      version: "latest",
+    });
+  });
+
+  it("gives no host a name of digits alone", async () => {
+    const recording = await recordOnAzure(
+      () => new VirtualMachine("123", { size: { type: { azure: "Standard_D2ls_v5" } } }),
+    );
+    const { osProfile } = recording.find(MACHINE, "123").inputs as { osProfile: { computerName: string } };
+    assert.equal(osProfile.computerName, "x-123");
+  });
+
+  it("refuses users that the images have, and no others", async () => {
+    const ssh = (user: string) => ({ ssh: { keys: [KEY], user } });
+    assert.match(await refusalOnAzure(() => machine(ssh("staff"))), /ssh\.user/);
+    assert.match(await refusalOnAzure(() => machine(ssh("www-data"))), /ssh\.user/);
+    assert.ok((await inputsOf(ssh("john"))).osProfile?.customData, "Azure refuses it for the administrator only");
   });
 
   it("connects a private machine without, an open one with a public address of its own", async () => {

@@ -14,7 +14,7 @@ export interface LifecycleRule {
   coldAfterDays?: number | undefined;
   /** Days after which objects are deleted; on a versioned bucket they become old versions. */
   expireAfterDays?: number | undefined;
-  /** Days after which old versions are deleted for good, counted from when they became old. */
+  /** Days after which old versions are deleted for good: since they became old, on Azure since they were written. */
   expireOldVersionsAfterDays?: number | undefined;
 }
 

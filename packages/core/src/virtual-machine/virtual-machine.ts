@@ -47,7 +47,7 @@ export class VirtualMachine extends PortableResource<VirtualMachineNatives> impl
   /** Undefined without a public address. */
   readonly publicIp: Output<string | undefined>;
   readonly sshUser: Output<string>;
-  /** A command line that opens a shell on the machine. */
+  /** A command line that opens a shell on the machine; on Azure without open SSH one that runs commands there. */
   readonly connectCommand: Output<string>;
   /** The machine as plain data, for {@link Grant}s in other stacks and languages. */
   readonly principal: Output<PrincipalRef>;

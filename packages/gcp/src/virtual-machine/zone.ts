@@ -1,4 +1,4 @@
-import type { IsobarError, Scope } from "@isobar/core/driver";
+import type { Scope } from "@isobar/core/driver";
 import { getMachineTypesOutput } from "@pulumi/gcp/compute/getMachineTypes";
 import { all, type Output } from "@pulumi/pulumi";
 import { isCustom, seriesOf } from "./machine-type";
@@ -9,7 +9,6 @@ export function pickZone(scope: Scope, type: Output<string>, zones: Output<strin
     all(names.map((zone) => isOffered(scope, wanted, zone))).apply((offers) => {
       const zone = names.find((_, i) => offers[i]);
       if (zone !== undefined) return zone;
-      if (names.length === 0) throw noZoneWithGpu(scope, wanted);
       throw scope.plan.refusal("size", "no zone of the network offers the machine type", {
         given: wanted,
         allowed: `a type that one of these zones has: ${names.join(", ")}`,
@@ -17,15 +16,6 @@ export function pickZone(scope: Scope, type: Output<string>, zones: Output<strin
       });
     }),
   );
-}
-
-/** Only zones that have the GPU are asked: there may be none among the network's. */
-function noZoneWithGpu(scope: Scope, type: string): IsobarError {
-  const { region } = scope.target;
-  return scope.plan.refusal("size.gpu", "no zone of the network has the GPU, though the region has it", {
-    given: `${type} in ${region}`,
-    fix: "give the network all zones of the region (new Network(…, { zones })), or choose another GPU or region",
-  });
 }
 
 /** Custom types are not listed, but are to be had where their series is. */

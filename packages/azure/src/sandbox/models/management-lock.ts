@@ -4,6 +4,7 @@ export const managementLock: Model = {
   type: "azure-native:authorization:ManagementLockByScope",
   autoname: { property: "lockName", separator: "", digits: 0 },
   immutable: ["scope", "lockName"],
+  deleteBeforeReplace: true,
   id: ({ scope, lockName }) => `${scope}/providers/Microsoft.Authorization/locks/${lockName}`,
   outputs: ({ lockName }) => ({
     azureApiVersion: "2020-05-01",

@@ -1,5 +1,5 @@
 import type { Props, ResourceWorld } from "@isobar/sandbox";
-import { armModel, missing, networkOutputs, typeOf } from "../arm";
+import { armModel, mentions, missing, networkOf, networkOutputs, typeOf } from "../arm";
 import { freeAddress } from "../ranges";
 
 const TOKEN = "network:NetworkInterface";
@@ -7,6 +7,8 @@ const NAMESPACE = "Microsoft.Network";
 
 interface IpConfiguration extends Props {
   readonly subnet?: { readonly id?: string };
+  readonly publicIPAddress?: { readonly id?: string };
+  readonly applicationSecurityGroups?: readonly { readonly id?: string }[];
   readonly privateIPAddress?: string;
 }
 
@@ -22,6 +24,9 @@ export const networkInterface = armModel({
     missing(inputs, world, "network:PublicIPAddress", `${NAMESPACE}/publicIPAddresses`) ??
     missing(inputs, world, "network:NetworkSecurityGroup", `${NAMESPACE}/networkSecurityGroups`) ??
     missing(inputs, world, "network:ApplicationSecurityGroup", `${NAMESPACE}/applicationSecurityGroups`) ??
+    refuseMove(inputs, world) ??
+    refuseTaken(inputs, world) ??
+    refusePeers(inputs, world) ??
     refuseFull(inputs, world),
   outputs: ({ location, ipConfigurations }, world) => ({
     ...networkOutputs(world),
@@ -61,6 +66,45 @@ function allocate({ subnet }: IpConfiguration, world: ResourceWorld): string | u
     .filter((configuration) => configuration.subnet?.id === subnet?.id)
     .map(({ privateIPAddress }) => String(privateIPAddress));
   return found && freeAddress(String(found.inputs.addressPrefix), new Set(taken));
+}
+
+/** "Create, change, or delete a network interface": the virtual network can't be changed. */
+function refuseMove({ ipConfigurations }: Props, { previous }: ResourceWorld): string | undefined {
+  const [before, after] = [previous.ipConfigurations, ipConfigurations].map((value) => configurations(value)[0]);
+  if (!before || networkOf(before.subnet?.id) === networkOf(after?.subnet?.id)) return undefined;
+  return `Status=400 Code="SubnetsNotInSameVnet" Message="Subnet ${after?.subnet?.id} is not in the same virtual network as subnet ${before.subnet?.id} of the network interface."`;
+}
+
+function others({ networkInterfaceName, resourceGroupName }: Props, world: ResourceWorld): IpConfiguration[] {
+  return world
+    .list(typeOf(TOKEN))
+    .filter(
+      ({ inputs }) =>
+        inputs.networkInterfaceName !== networkInterfaceName || inputs.resourceGroupName !== resourceGroupName,
+    )
+    .flatMap(({ inputs }) => configurations(inputs.ipConfigurations));
+}
+
+/** "Public IP addresses": one belongs to one interface. */
+function refuseTaken(inputs: Props, world: ResourceWorld): string | undefined {
+  const addresses = configurations(inputs.ipConfigurations).flatMap((c) => c.publicIPAddress?.id ?? []);
+  const taken = addresses.find((id) => others(inputs, world).some((theirs) => mentions(theirs.publicIPAddress, id)));
+  if (taken === undefined) return undefined;
+  return `Status=400 Code="PublicIPAddressInUse" Message="Resource is referencing public IP address ${taken} that is already allocated to another resource."`;
+}
+
+/** "Application security groups": all interfaces of one are in the virtual network of the first. */
+function refusePeers(inputs: Props, world: ResourceWorld): string | undefined {
+  const foreign = configurations(inputs.ipConfigurations).flatMap(({ subnet, applicationSecurityGroups = [] }) =>
+    applicationSecurityGroups.filter(({ id = "" }) =>
+      others(inputs, world).some(
+        (theirs) =>
+          mentions(theirs.applicationSecurityGroups, id) && networkOf(theirs.subnet?.id) !== networkOf(subnet?.id),
+      ),
+    ),
+  );
+  if (foreign.length === 0) return undefined;
+  return `Status=400 Code="ApplicationSecurityGroupsNotInSameVnet" Message="Application security group ${foreign[0]?.id} is used by network interfaces of another virtual network."`;
 }
 
 function refuseFull({ ipConfigurations }: Props, world: ResourceWorld): string | undefined {

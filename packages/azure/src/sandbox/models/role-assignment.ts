@@ -8,6 +8,7 @@ export const roleAssignment: Model = {
   type: TYPE,
   // The provider makes a UUID of its own where none is given; ours always give one.
   immutable: ["scope", "principalId", "roleAssignmentName"],
+  deleteBeforeReplace: true,
   id: ({ scope, roleAssignmentName }) =>
     `${scope}/providers/Microsoft.Authorization/roleAssignments/${roleAssignmentName}`,
   outputs: ({ roleAssignmentName }, world) => ({

@@ -33,6 +33,9 @@ function refuseName({ accountName }: Props, world: ResourceWorld): string | unde
   if (!/^[a-z0-9]{3,24}$/.test(String(accountName))) {
     return `Status=400 Code="AccountNameInvalid" Message="${accountName} is not a valid storage account name. Storage account name must be between 3 and 24 characters in length and use numbers and lower-case letters only."`;
   }
+  if (/microsoft|windows|^login/.test(String(accountName))) {
+    return `Status=400 Code="ReservedResourceName" Message="The resource name '${accountName}' or a part of the name is a trademarked or reserved word."`;
+  }
   if (!world.list(typeOf(TOKEN)).some(({ inputs }) => inputs.accountName === accountName)) return undefined;
   return `Status=409 Code="StorageAccountAlreadyTaken" Message="The storage account named ${accountName} is already taken."`;
 }

@@ -1,5 +1,5 @@
 import type { Props, ResourceWorld } from "@isobar/sandbox";
-import { armModel, missing, resourceId, typeOf } from "../arm";
+import { armModel, mentions, missing, resourceId, typeOf } from "../arm";
 import { contains, overlap, rangeOf } from "../ranges";
 
 const TOKEN = "network:Subnet";
@@ -15,9 +15,21 @@ export const subnet = armModel({
   usedBy: ["network:NetworkInterface"],
   refuse: (inputs, world) =>
     missing(inputs.natGateway, world, "network:NatGateway", "Microsoft.Network/natGateways") ??
+    refuseGateway(inputs, world) ??
     refuseRange(inputs, world),
   outputs: (_, world) => ({ etag: `W/"${world.uuid()}"`, provisioningState: "Succeeded" }),
 });
+
+/** "NAT gateway resource": a NAT gateway can't span multiple virtual networks. */
+function refuseGateway({ natGateway, virtualNetworkName }: Props, world: ResourceWorld): string | undefined {
+  const { id } = (natGateway ?? {}) as { readonly id?: string };
+  if (id === undefined) return undefined;
+  const foreign = world
+    .list(typeOf(TOKEN))
+    .some(({ inputs }) => inputs.virtualNetworkName !== virtualNetworkName && mentions(inputs.natGateway, id));
+  if (!foreign) return undefined;
+  return `Status=400 Code="NatGatewayCannotSpanVirtualNetworks" Message="NAT Gateway ${id} cannot be used by subnets of different virtual networks."`;
+}
 
 function refuseRange(inputs: Props, world: ResourceWorld): string | undefined {
   const { subnetName, virtualNetworkName, resourceGroupName, addressPrefix } = inputs;

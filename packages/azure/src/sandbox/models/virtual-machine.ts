@@ -65,11 +65,13 @@ function refuseSpot({ priority, evictionPolicy, billingProfile, hardwareProfile 
 const FIXED = [
   "billingProfile",
   "evictionPolicy",
+  "networkProfile.networkInterfaces",
   "priority",
   "osProfile.adminUsername",
   "osProfile.computerName",
   "osProfile.customData",
   "osProfile.linuxConfiguration.ssh.publicKeys",
+  "storageProfile.diskControllerType",
   "storageProfile.imageReference",
   "storageProfile.osDisk.managedDisk.storageAccountType",
   "zones",
