@@ -38,7 +38,8 @@ describe("the isobar command", function () {
     assert.equal(isobar("sandbox", "--", "sh", "-c", "kill -KILL $$").signal, "SIGKILL");
   });
 
-  it("hands on a signal that it gets itself", async () => {
+  it("hands on a signal that it gets itself", async function () {
+    this.retries(2);
     const program = 'trap "echo caught; exit 5" TERM; echo ready; while :; do sleep 0.05; done';
     const child = spawn(process.execPath, [ISOBAR, "sandbox", "--", "sh", "-c", program], { cwd: folder, env });
     let output = "";
