@@ -17,6 +17,40 @@ const CONFIG = `config:
     elsewhere: { cloud: gcp, region: europe-west4, account: my-project }
 `;
 
+const WITHOUT_DATA = `
+import { Network, VirtualMachine } from "@isobar/core";
+const network = new Network("net");
+new VirtualMachine("web", { network, size: { vcpus: 2, memoryGib: 4 }, publicIp: "static" });
+`;
+
+describe("a stack without data, by the real engine", () => {
+  let project: Project;
+  before(async () => {
+    project = await Project.create("web-and-data", "aws");
+    project.write("index.ts", WITHOUT_DATA);
+  });
+  after(() => project.close());
+
+  it("moves to another region and to another cloud, with everything chosen anew", async () => {
+    assert.equal((await project.up()).code, 0);
+    for (const [cloud, region] of [
+      ["aws", "eu-west-1"],
+      ["azure", "westeurope"],
+    ] as const) {
+      await project.must("config", "set", "isobar:cloud", cloud);
+      await project.must("config", "set", "isobar:region", region);
+      const moved = await project.up();
+      assert.equal(moved.code, 0, moved.output);
+      const places = new Set((await project.resources()).map((it) => `${it.cloud}/${it.region}`));
+      assert.deepEqual(
+        [...places].filter((place) => place !== `${cloud}/${region}` && !place.endsWith("/")),
+        [],
+      );
+      assert.deepEqual((await project.up()).steps, []);
+    }
+  });
+});
+
 describe("one program in two regions and two clouds, by the real engine", () => {
   let project: Project;
   before(async () => {

@@ -50,7 +50,25 @@ describe("stack config", () => {
 describe("targets", () => {
   const config = { "isobar:targets": { calm: { region: "serenity-1" } } };
 
-  it("gives each target one provider of its own", async () => {
+  it("shares a provider among targets that differ in their zones or names alone", async () => {
+    const named = { "isobar:targets": { default: { region: "serenity-1" }, here: { zone: "tranquility-1b" } } };
+    const recording = await record({ ...HERE, config: named }, () => [
+      new Bucket("a"),
+      new Bucket("b", { target: "here" }),
+      new Bucket("c", { target: { zone: "tranquility-1a" } }),
+      new Bucket("d", { target: "default" }),
+    ]);
+    const provider = (name: string) => recording.find("moon:index:Crater", name).provider;
+    assert.equal(provider("a"), provider("b"));
+    assert.equal(provider("a"), provider("c"));
+    assert.match(provider("d"), /isobar-moon-serenity-1/);
+  });
+  it("needs the region of a provider of one's own", async () => {
+    const own = () => new Bucket("data", { target: { provider: provider() } });
+    const { error } = await recordRefusal(HERE, own);
+    assert.match(String(error), /Bucket "data": target\.region: required beside a provider/);
+  });
+  it("gives each place one provider of its own", async () => {
     const recording = await record({ ...HERE, config }, () => [
       new Bucket("a"),
       new Bucket("b", { target: "calm" }),
@@ -60,10 +78,9 @@ describe("targets", () => {
     const providers = recording.all("pulumi:providers:moon").map(({ name, inputs }) => [name, inputs.region]);
     assert.deepEqual(providers, [
       ["isobar-moon", "tranquility-1"],
-      ["isobar-moon-calm", "serenity-1"],
-      ["isobar-moon-moon-serenity-1", "serenity-1"],
+      ["isobar-moon-serenity-1", "serenity-1"],
     ]);
-    assert.match(recording.find("moon:index:Crater", "b").provider, /isobar-moon-calm/);
+    assert.match(recording.find("moon:index:Crater", "b").provider, /isobar-moon-serenity-1/);
   });
   it("gives a target's provider to plain resources", async () => {
     const recording = await record({ ...HERE, config }, () => {
@@ -71,7 +88,7 @@ describe("targets", () => {
       new Crater("plain", { name: "plain", labels: {} }, { provider: provider("calm") });
     });
     assert.equal(recording.all("pulumi:providers:moon").length, 1);
-    assert.match(recording.find("moon:index:Crater", "plain").provider, /isobar-moon-calm/);
+    assert.match(recording.find("moon:index:Crater", "plain").provider, /isobar-moon-serenity-1/);
   });
   it("refuses a target that does not exist", async () => {
     const message = await refusal(config, HERE, () => new Bucket("data", { target: "clam" }));
@@ -114,7 +131,7 @@ describe("the home of data", () => {
       const options = { ...HERE, kept: { "data-home": home } };
       const { error, registered } = await recordRefusal(options, () => new Bucket("data"));
       assert.match(String(error), words);
-      assert.match(String(error), /pulumi state delete '.*data-home'/);
+      assert.match(String(error), /pulumi state delete --force '.*data-home'/);
       assert.deepEqual(native(registered), []);
     });
   }

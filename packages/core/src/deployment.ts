@@ -15,18 +15,19 @@ export interface DeploymentTarget extends ResolvedTarget {
 export class Deployment {
   readonly config: StackConfig = readStackConfig();
   readonly gate = new Gate();
-  private readonly targets = new Map<string, DeploymentTarget>();
+  private readonly providers = new Map<string, ProviderResource>();
   private readonly shared = new Map<string, unknown>();
 
   /** The target of a resource, with its provider made at the first use. */
   target(wish: string | Target | undefined, where: string): DeploymentTarget {
     const resolved = resolveTarget(wish, this.config, where, findBackend);
-    if (typeof wish === "object" && wish.provider) return this.ownProvider(resolved, wish.provider, where);
-    const known = this.targets.get(resolved.name);
-    if (known) return known;
-    const target = { ...resolved, provider: this.createProvider(resolved) };
-    this.targets.set(resolved.name, target);
-    return target;
+    if (typeof wish === "object" && wish.provider) {
+      if (wish.region === undefined) throw regionNeeded(where);
+      return this.ownProvider(resolved, wish.provider, where);
+    }
+    const provider = this.providers.get(resolved.name) ?? this.createProvider(resolved);
+    this.providers.set(resolved.name, provider);
+    return { ...resolved, provider };
   }
 
   /** Something made once per target, such as its default network. */
@@ -38,7 +39,7 @@ export class Deployment {
 
   private createProvider(target: ResolvedTarget): ProviderResource {
     const { backend, region, zone, account, providerConfig } = target;
-    const name = target.name === "default" ? `isobar-${backend.name}` : `isobar-${backend.name}-${target.name}`;
+    const name = `isobar-${target.name === "default" ? backend.name : target.name}`;
     return withoutStackTraces(() =>
       backend.createProvider(name, {
         region: this.gate.through(region),
@@ -61,6 +62,14 @@ export class Deployment {
     }
     return { ...target, provider };
   }
+}
+
+function regionNeeded(where: string): IsobarError {
+  return new IsobarError({
+    where: `${where}: target.region`,
+    what: "required beside a provider of your own",
+    fix: "give the region that the provider deploys to, because sizes, images and zones depend on it",
+  });
 }
 
 const deployments = new WeakMap<object, Deployment>();

@@ -75,7 +75,7 @@ export function refuseMove(homes: readonly KnownHome[]): IsobarError | undefined
     allowed: title(first.old),
     fix:
       "set it back, or deploy to the new place as another stack and copy the data. If nothing was ever created in " +
-      `${title(first.old)}, forget it with: pulumi state delete '${first.stash}'`,
+      `${title(first.old)}, forget it with: pulumi state delete --force '${first.stash}'`,
   });
 }
 

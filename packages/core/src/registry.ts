@@ -40,15 +40,18 @@ export function findBackend(cloud: string, where: string): Backend {
   const { backends } = registry();
   const found = backends.get(cloud);
   if (found) return found;
-  const packageName = /^[a-z][a-z0-9]*$/.test(cloud) ? `@isobar/${cloud}` : cloud;
-  const file = resolve(packageName);
+  const packageName = /^[a-z][a-z0-9]*$/i.test(cloud) ? `@isobar/${cloud.toLowerCase()}` : cloud;
+  const file = cloud === cloud.toLowerCase() ? resolve(packageName) : undefined;
   if (file === undefined) {
     throw new IsobarError({
       where,
       what: `there is no backend "${cloud}" here`,
       given: cloud,
       ...(backends.size ? { allowed: [...backends.keys()] } : {}),
-      fix: `check the spelling, or install it: npm install ${packageName}`,
+      fix:
+        cloud === cloud.toLowerCase()
+          ? `check the spelling, or install it: npm install ${packageName}`
+          : `did you mean "${cloud.toLowerCase()}"?`,
     });
   }
   const before = new Set(backends.keys());

@@ -80,15 +80,22 @@ export class Scope {
     return explicitName(logical, [runtime.getProject(), runtime.getStack()], rule, this.plan.label);
   }
 
-  /** A choice made once and kept: see {@link kept}. */
+  /** A choice made once and kept while the target stays: see {@link kept}. */
   kept<T>(part: string, choice: Choice<T>): Output<T> {
-    return kept(`${this.name}-${part}`, choice, this.component);
+    const { backend, region } = this.target;
+    const wish = { ...choice.wish, at: `${backend.name}/${region}` };
+    return kept(`${this.name}-${part}`, { ...choice, wish }, this.component);
   }
 
   private overridden<A extends object>(role: string, args: A): A {
     const override = this.plan.overrides[role] as Override<A> | undefined;
     if (override === undefined) return args;
-    return typeof override === "function" ? withStackTraces(() => override(args)) : { ...args, ...override };
+    const changed = typeof override === "function" ? withStackTraces(() => override(args)) : { ...args, ...override };
+    if (typeof override === "object" || (typeof override === "function" && typeof changed === "object")) return changed;
+    const where = `overrides.${this.target.backend.name}.${role}`;
+    throw this.plan.refusal(where, "neither arguments nor a function that returns arguments", {
+      given: typeof override === "function" ? `a function that returned ${typeof changed}` : String(override),
+    });
   }
 }
 

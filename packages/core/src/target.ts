@@ -20,7 +20,7 @@ export interface Target {
 
 /** A target with everything known that can be known before the engine runs. */
 export interface ResolvedTarget {
-  /** What the user calls it: a key of `isobar:targets`, or `default`. */
+  /** `default` for the stack's own place, else made of cloud, region and account: the same for the same place. */
   readonly name: string;
   readonly backend: Backend;
   readonly region: string;
@@ -32,6 +32,7 @@ export interface ResolvedTarget {
 }
 
 const DEFAULT = "default";
+const NAMESPACE = "isobar";
 
 /** Looks a target up and completes it from the stack's config. */
 export function resolveTarget(
@@ -49,36 +50,45 @@ export function resolveTarget(
     place.region ?? required(at("region"), `which region of ${backend.title}`, "`pulumi config set isobar:region …`");
   checkRegion(backend, region, at("region"));
   const settings = providerConfig(backend.provider);
-  agree(settings[backend.regionKey], region, `${backend.provider}:${backend.regionKey}`, at("region"));
+  const own = place.path === NAMESPACE;
+  if (own) agree(settings[backend.regionKey], region, `${backend.provider}:${backend.regionKey}`, at("region"));
   delete settings[backend.regionKey];
+  const account = accountOf(backend, place.account, settings, at("account"), own);
+  const same = cloud === config.cloud && region === config.region && (own || account === ownAccount(config, backend));
   return {
-    name: place.name,
+    name: same ? DEFAULT : [cloud, region, place.account].filter(Boolean).join("-"),
     backend,
     region,
     zone: checkZone(backend, region, place.zone, at("zone")),
-    account: accountOf(backend, place.account, settings, at("account")),
+    account,
     section: parseSection(backend.config, cloud, config.sections[cloud]),
     providerConfig: settings,
   };
 }
 
+/** The account of the stack's own place. */
+function ownAccount(config: StackConfig, backend: Backend): string | undefined {
+  const settings = providerConfig(backend.provider);
+  const configured = backend.accountKey === undefined ? undefined : settings[backend.accountKey];
+  const fromEnv = backend.accountEnv?.map((name) => process.env[name]).find(Boolean);
+  return config.account ?? (typeof configured === "string" ? configured : undefined) ?? fromEnv;
+}
+
 interface NamedPlace extends Place {
-  readonly name: string;
   readonly path: string;
   readonly separator: ":" | ".";
 }
 
 function placeOf(wish: string | Target | undefined, config: StackConfig, where: string): NamedPlace {
-  const base: NamedPlace = { ...defined(config), name: DEFAULT, path: "isobar", separator: ":" };
+  const base: NamedPlace = { ...defined(config), path: NAMESPACE, separator: ":" };
   if (wish === undefined) return base;
   if (typeof wish === "string") {
     const named = config.targets?.[wish];
     if (!named) throw unknownTarget(wish, Object.keys(config.targets ?? {}), where);
-    return over(base, { ...named, name: wish, path: `isobar:targets.${wish}`, separator: "." });
+    return over(base, { ...named, path: `isobar:targets.${wish}`, separator: "." });
   }
   const { provider: _, ...place } = wish;
-  const name = [place.cloud ?? config.cloud, place.region ?? config.region, place.zone, place.account];
-  return over(base, { ...place, name: name.filter(Boolean).join("-"), path: `${where}: target`, separator: "." });
+  return over(base, { ...place, path: `${where}: target`, separator: "." });
 }
 
 /** Lays a place over the default one; another cloud inherits neither region nor account. */
@@ -86,8 +96,8 @@ function over(base: NamedPlace, place: NamedPlace): NamedPlace {
   const moved = place.cloud !== undefined && place.cloud !== base.cloud;
   const inherited = moved ? {} : { cloud: base.cloud, region: base.region, account: base.account };
   const zone = place.zone ?? (place.region === undefined && !moved ? base.zone : undefined);
-  const { name, path, separator } = place;
-  return { ...defined(inherited), ...defined(place), ...(zone ? { zone } : {}), name, path, separator } as NamedPlace;
+  const { path, separator } = place;
+  return { ...defined(inherited), ...defined(place), ...(zone ? { zone } : {}), path, separator } as NamedPlace;
 }
 
 function defined(place: Partial<Place>): Place {
@@ -140,11 +150,12 @@ function accountOf(
   wish: string | undefined,
   settings: Record<string, Input<unknown>>,
   where: string,
+  own: boolean,
 ): string | undefined {
   const account = wish === undefined ? undefined : parse(backend.account, wish, where);
   const key = backend.accountKey;
   const configured = key === undefined ? undefined : settings[key];
-  if (account !== undefined) agree(configured, account, `${backend.provider}:${key}`, where);
+  if (account !== undefined && own) agree(configured, account, `${backend.provider}:${key}`, where);
   if (key !== undefined) delete settings[key];
   const fromEnv = backend.accountEnv?.map((name) => process.env[name]).find(Boolean);
   const known = account ?? (typeof configured === "string" ? configured : undefined) ?? fromEnv;

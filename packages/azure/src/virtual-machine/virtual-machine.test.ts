@@ -92,7 +92,13 @@ describe("VirtualMachine on Azure", () => {
     const recording = await make({ bootDisk: { sizeGib: 64, class: "ssd" } });
     const stash = recording.find("pulumi:index:Stash", "web-boot");
     assert.deepEqual(stash.ignoreChanges, ["input"]);
-    assert.equal(stash.replacementTrigger, JSON.stringify([["class", "ssd"]]));
+    assert.equal(
+      stash.replacementTrigger,
+      JSON.stringify([
+        ["at", "azure/westeurope"],
+        ["class", "ssd"],
+      ]),
+    );
     const boot = stash.inputs.input as { diskType: string; adminKey: string };
     assert.equal(boot.diskType, "Premium_LRS");
     assert.match(boot.adminKey, /^ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI[\w+/]{43}=* discarded$/);

@@ -9,6 +9,8 @@ export interface ListOptions {
 
 /** Prints what exists in the simulated clouds, as a table or as JSON. */
 export async function listSandbox(options: ListOptions): Promise<void> {
+  // A reader such as `head` may end before all is written.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
   const folder = stateFolder(process.cwd(), process.env, options.state);
   const resources = isSandbox(folder) ? await listResources(folder) : [];
   if (options.json) {

@@ -49,8 +49,13 @@ export function start(command: string, args: readonly string[], options: SpawnOp
   });
   const send = (signal: NodeJS.Signals) => {
     if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-    if (ownGroup && process.platform !== "win32") process.kill(-child.pid, signal);
-    else child.kill(signal);
+    try {
+      if (ownGroup && process.platform !== "win32") process.kill(-child.pid, signal);
+      else child.kill(signal);
+    } catch (error) {
+      // It ended, and this process was not told yet.
+      if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+    }
   };
   const stop = () => {
     send("SIGINT");

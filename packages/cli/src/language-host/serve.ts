@@ -15,8 +15,11 @@ export function serveLanguageHost(host: Host): Promise<LanguageHost> {
   const server = new Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
   server.addService(LanguageRuntimeService, service.calls());
   const close = () => {
-    service.stop();
-    server.forceShutdown();
+    try {
+      service.stop();
+    } finally {
+      server.forceShutdown();
+    }
   };
   return new Promise((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) => {

@@ -1,4 +1,4 @@
-import type { Input } from "@pulumi/pulumi";
+import { type Input, Output } from "@pulumi/pulumi";
 import { z } from "zod";
 import { type Cidr, cidrFault } from "../cidr";
 import { commonShape, inputText, wholeNumber } from "../inputs";
@@ -33,9 +33,9 @@ export interface ExistingNetworkArgs extends Common<NetworkOverrides> {
   /** The network's id: an AWS VPC id, a GCP network's self-link or name, an Azure virtual network's resource id. */
   id: Input<string>;
   /** Ids of the subnets for machines with a public address. Default: none. */
-  publicSubnets?: Input<string>[];
+  publicSubnets?: Input<Input<string>[]>;
   /** Ids of the subnets for machines without a public address. Default: none. */
-  privateSubnets?: Input<string>[];
+  privateSubnets?: Input<Input<string>[]>;
   /** The network's IPv4 range, for rules that name the network. Default: asked of the cloud. */
   cidr?: Cidr;
 }
@@ -45,7 +45,14 @@ const cidrSchema = z.string(rule('an IPv4 range like "10.0.0.0/16"')).superRefin
   if (fault) context.addIssue({ code: "custom", message: fault });
 });
 
-const subnets = z.array(inputText, rule("a list of subnet ids"));
+const subnets = z.custom<Input<Input<string>[]>>(
+  (value) => Output.isInstance(value) || value instanceof Promise || z.array(inputText).safeParse(value).success,
+  rule("a list of subnet ids or an Output of one"),
+);
+
+function mayHave(subnetIds: Input<Input<string>[]>): boolean {
+  return !Array.isArray(subnetIds) || subnetIds.length > 0;
+}
 
 export const networkSchema = z.strictObject({
   ...commonShape,
@@ -65,6 +72,6 @@ export const existingNetworkSchema = z
     cidr: cidrSchema.optional(),
   })
   .refine(
-    (args) => args.publicSubnets.length + args.privateSubnets.length > 0,
+    (args) => mayHave(args.publicSubnets) || mayHave(args.privateSubnets),
     rule("at least one of publicSubnets and privateSubnets"),
   );
