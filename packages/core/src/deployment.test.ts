@@ -187,3 +187,17 @@ describe("tags", () => {
     });
   }
 });
+
+describe("values of the wrong kind", () => {
+  const cases: [unknown, RegExp][] = [
+    [{ undelete: 7 }, /undelete: not a possible value\. Given: 7\. Allowed: an object\./],
+    [{ lifecycle: { "no spaces": { expireAfterDays: 1 } } }, /lifecycle.*Allowed: rule names of letters/],
+    [{ lifecycle: [] }, /lifecycle.*Allowed: a map\./],
+    [null, /Bucket "data": not a possible value.*Allowed: an object/],
+  ];
+  for (const [args, words] of cases) {
+    it(`are refused in words: ${JSON.stringify(args)}`, async () => {
+      assert.match(await refusal({}, HERE, () => new Bucket("data", args as object)), words);
+    });
+  }
+});

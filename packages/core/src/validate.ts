@@ -44,9 +44,16 @@ function refusalOf(issue: Issue, schema: z.ZodType, value: unknown, where: strin
     where: place(at()),
     what: given === undefined ? "required" : "not a possible value",
     ...(given === undefined ? {} : { given: printable(given) }),
-    allowed: values ?? issue.message,
+    allowed: values ?? wording(issue),
     ...(suggestion ? { fix: suggestion } : {}),
   });
+}
+
+/** What is allowed, in our own words where a rule has some, else as the schema's type. */
+function wording(issue: Issue): string {
+  if (issue.code === "invalid_key") return issue.issues[0]?.message ?? issue.message;
+  if (issue.code !== "invalid_type" || !issue.message.startsWith("Invalid input")) return issue.message;
+  return issue.expected === "record" ? "a map" : `${/^[aeio]/.test(issue.expected) ? "an" : "a"} ${issue.expected}`;
 }
 
 /** Of a union's failed branches, the fault of the branch that got furthest: the one that the user meant. */

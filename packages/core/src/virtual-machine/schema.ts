@@ -110,7 +110,9 @@ export const virtualMachineSchema = z.strictObject({
     .default("ubuntu-24.04"),
   choice: text.optional(),
   network: z.custom<object>((value) => PortableResource.isInstance(value), rule("a Network")).optional(),
-  publicIp: z.union([z.literal(false), z.enum(["ephemeral", "static"])]).default(false),
+  publicIp: z
+    .union([z.literal(false), z.enum(["ephemeral", "static"])], rule('false, "ephemeral" or "static"'))
+    .default(false),
   ingress: z
     .record(z.string().regex(RULE_NAME, rule("names of lower-case letters, digits and hyphens")), ingressRule)
     .default({}),
