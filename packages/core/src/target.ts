@@ -53,8 +53,9 @@ export function resolveTarget(
   const own = place.path === NAMESPACE;
   if (own) agree(settings[backend.regionKey], region, `${backend.provider}:${backend.regionKey}`, at("region"));
   delete settings[backend.regionKey];
+  const stackAccount = knownAccount(backend, config.account, settings);
   const account = accountOf(backend, place.account, settings, at("account"), own);
-  const same = cloud === config.cloud && region === config.region && (own || account === ownAccount(config, backend));
+  const same = cloud === config.cloud && region === config.region && (own || account === stackAccount);
   return {
     name: same ? DEFAULT : [cloud, region, place.account].filter(Boolean).join("-"),
     backend,
@@ -66,12 +67,15 @@ export function resolveTarget(
   };
 }
 
-/** The account of the stack's own place. */
-function ownAccount(config: StackConfig, backend: Backend): string | undefined {
-  const settings = providerConfig(backend.provider);
-  const configured = backend.accountKey === undefined ? undefined : settings[backend.accountKey];
-  const fromEnv = backend.accountEnv?.map((name) => process.env[name]).find(Boolean);
-  return config.account ?? (typeof configured === "string" ? configured : undefined) ?? fromEnv;
+/** The account wished for, else the one that the provider's config or the environment names. */
+function knownAccount(
+  { accountKey, accountEnv }: Backend,
+  wish: string | undefined,
+  settings: Readonly<Record<string, Input<unknown>>>,
+): string | undefined {
+  const configured = accountKey === undefined ? undefined : settings[accountKey];
+  const fromEnv = accountEnv?.map((name) => process.env[name]).find(Boolean);
+  return wish ?? (typeof configured === "string" ? configured : undefined) ?? fromEnv;
 }
 
 interface NamedPlace extends Place {
@@ -154,11 +158,11 @@ function accountOf(
 ): string | undefined {
   const account = wish === undefined ? undefined : parse(backend.account, wish, where);
   const key = backend.accountKey;
-  const configured = key === undefined ? undefined : settings[key];
-  if (account !== undefined && own) agree(configured, account, `${backend.provider}:${key}`, where);
-  if (key !== undefined) delete settings[key];
-  const fromEnv = backend.accountEnv?.map((name) => process.env[name]).find(Boolean);
-  const known = account ?? (typeof configured === "string" ? configured : undefined) ?? fromEnv;
+  const known = knownAccount(backend, account, settings);
+  if (key !== undefined) {
+    if (account !== undefined && own) agree(settings[key], account, `${backend.provider}:${key}`, where);
+    delete settings[key];
+  }
   if (known === undefined && backend.accountRequired) {
     const command = `pulumi config set ${key ? `${backend.provider}:${key}` : "isobar:account"} …`;
     required(where, `the ${backend.accountTitle} to deploy to`, `\`${command}\``);
