@@ -6,7 +6,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const BACKENDS = ["aws", "gcp", "azure"].map((name) => path.join("packages", name));
+const BACKENDS = ["aws", "gcp", "azure", "kubernetes"].map((name) => path.join("packages", name));
 const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
 
 export function build() {

@@ -5,4 +5,5 @@ import { build } from "./build.mjs";
 build();
 const require = createRequire(new URL("../test/package.json", import.meta.url));
 const { writeMatrix } = require("@isobar/tools/matrix");
-writeMatrix(["aws", "gcp", "azure"].map((name) => require(`@isobar/${name}`).backend));
+const { CLOUDS, backendOf, mocks } = require("./dist/clouds.js");
+await writeMatrix(CLOUDS.map((cloud) => ({ backend: backendOf(cloud), record: mocks(cloud) })));

@@ -1,5 +1,6 @@
 // Times `pulumi up` of an Isobar program against a hand-written native one that makes the same resources, in turn, on the
-// simulated AWS, and the type check of both. Usage: node tools/bench/up.mjs [--rounds N] [--buckets N]
+// simulated AWS, and the type check of both.
+// Usage: node tools/bench/up.mjs [--rounds N] [--buckets N] [--machines N,N,…]
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -14,7 +15,11 @@ const require = createRequire(path.join(ROOT, "tools/package.json"));
 const ts = createRequire(path.join(ROOT, "package.json"))("typescript");
 const { openSandbox, resetSandbox } = require("@isobar/cli");
 const { values } = parseArgs({
-  options: { rounds: { type: "string", default: "5" }, buckets: { type: "string", default: "500" } },
+  options: {
+    rounds: { type: "string", default: "5" },
+    buckets: { type: "string", default: "500" },
+    machines: { type: "string", default: "10,100,1000" },
+  },
 });
 const rounds = Number(values.rounds);
 
@@ -114,6 +119,10 @@ function compareTypeChecks(title, isobar, native) {
 }
 
 await compare("example", "example-isobar", "example-native");
-const checkpoints = { PULUMI_SKIP_CHECKPOINTS: "true", PULUMI_EXPERIMENTAL: "true", BENCH_BUCKETS: values.buckets };
-await compare(`${values.buckets} buckets, checkpoints off`, "buckets-isobar", "buckets-native", checkpoints);
+for (const [what, counts] of Object.entries({ buckets: values.buckets, machines: values.machines })) {
+  for (const count of counts.split(",").filter(Boolean)) {
+    const env = { PULUMI_SKIP_CHECKPOINTS: "true", PULUMI_EXPERIMENTAL: "true", BENCH_COUNT: count };
+    await compare(`${count} ${what}, checkpoints off`, `${what}-isobar`, `${what}-native`, env);
+  }
+}
 compareTypeChecks("tsc of the example", "example-isobar", "example-native");

@@ -1,6 +1,8 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import type { Backend } from "@isobar/core/driver";
+import type { RecordOptions } from "@isobar/core/testing";
+import { becomes } from "./becomes";
 
 const ROOT = path.resolve(__dirname, "../..");
 const BEGIN = "<!-- generated from the drivers' features by `node tools/matrix.mjs` -->";
@@ -13,7 +15,7 @@ const NOT_SHOWN = new Set(["maxSubnetPrefix", "refusedUsers", "sharedSubnet", "z
 export function featureMatrix(backends: readonly Backend[]): string {
   const heads = ["feature", ...backends.map((backend) => backend.title)];
   const lines = [row(heads), row(heads.map(() => "---"))];
-  for (const kind of ["bucket", "grant", "network", "virtualMachine"] as const) {
+  for (const kind of ["bucket", "grant", "network", "networkPeering", "virtualMachine"] as const) {
     const features = backends.map((backend) => flat(backend.drivers[kind]().features));
     const names = [...new Set(features.flatMap((known) => Object.keys(known)))].filter((name) => !NOT_SHOWN.has(name));
     const title = `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
@@ -24,18 +26,28 @@ export function featureMatrix(backends: readonly Backend[]): string {
   return lines.join("\n");
 }
 
-/** The README with the matrix of today. */
-export function withMatrix(readme: string, backends: readonly Backend[]): string {
+/** A cloud, and how programs are recorded on it. */
+export interface Column {
+  readonly backend: Backend;
+  readonly record: RecordOptions;
+}
+
+/** The README with the matrices of today. */
+export async function withMatrix(readme: string, columns: readonly Column[]): Promise<string> {
+  const backends = columns.map(({ backend }) => backend);
   const [before, rest] = readme.split(BEGIN);
   const after = rest?.split(END)[1];
   if (before === undefined || after === undefined) throw new Error("README.md has no place for the feature matrix");
-  return `${before}${BEGIN}\n${featureMatrix(backends)}\n${END}${after}`;
+  const heads = ["a program's", ...backends.map((backend) => `becomes on ${backend.title}`)];
+  const rows = await becomes(columns.map(({ record }) => record));
+  const built = [heads, heads.map(() => "---"), ...rows].map(row).join("\n");
+  return `${before}${BEGIN}\n${built}\n\n${featureMatrix(backends)}\n${END}${after}`;
 }
 
-/** Writes the matrix into the README. */
-export function writeMatrix(backends: readonly Backend[]): void {
+/** Writes the matrices into the README. */
+export async function writeMatrix(columns: readonly Column[]): Promise<void> {
   const file = path.join(ROOT, "README.md");
-  fs.writeFileSync(file, withMatrix(fs.readFileSync(file, "utf8"), backends));
+  fs.writeFileSync(file, await withMatrix(fs.readFileSync(file, "utf8"), columns));
 }
 
 function flat(features: object, path: readonly string[] = []): Record<string, string> {

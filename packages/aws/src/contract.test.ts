@@ -1,4 +1,10 @@
-import { bucketContract, grantContract, networkContract, virtualMachineContract } from "@isobar/core/contract";
+import {
+  bucketContract,
+  grantContract,
+  networkContract,
+  networkPeeringContract,
+  virtualMachineContract,
+} from "@isobar/core/contract";
 import { backend } from "./index";
 import { REGION, simulated } from "./testing";
 
@@ -7,4 +13,5 @@ const setup = { backend, record: { ...simulated(), region: REGION }, describe, i
 bucketContract(setup);
 grantContract(setup);
 networkContract(setup);
+networkPeeringContract(setup);
 virtualMachineContract(setup);

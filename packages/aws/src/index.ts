@@ -8,6 +8,7 @@ import { tags } from "./tags";
 export type { AwsBucketNatives, AwsBucketOverrides } from "./bucket";
 export type { AwsGrantNatives, AwsGrantOverrides } from "./grant";
 export type { AwsNetworkNatives, AwsNetworkOverrides } from "./network";
+export type { AwsNetworkPeeringNatives, AwsNetworkPeeringOverrides } from "./network-peering";
 export type { AwsVirtualMachineNatives, AwsVirtualMachineOverrides } from "./virtual-machine";
 
 const CATALOGUE = path.join(__dirname, "..", "generated", "catalogue.json");
@@ -31,6 +32,7 @@ export const backend = defineBackend({
     bucket: () => (require("./bucket") as typeof import("./bucket")).driver,
     grant: () => (require("./grant") as typeof import("./grant")).driver,
     network: () => (require("./network") as typeof import("./network")).driver,
+    networkPeering: () => (require("./network-peering") as typeof import("./network-peering")).driver,
     virtualMachine: () => (require("./virtual-machine") as typeof import("./virtual-machine")).driver,
   },
 });

@@ -39,6 +39,26 @@ export const names = {
     rule: "1 to 512 letters, digits and ._-/#, not beginning with aws/",
     source: "CreateLogGroup",
   },
+  parameter: {
+    of: "parameter of Systems Manager",
+    minLength: 1,
+    maxLength: 128,
+    pattern: /^(?!aws|ssm)[A-Za-z0-9_.-]+$/i,
+    separator: "-",
+    lowerCase: false,
+    rule: "1 to 128 letters, digits and ._-, not beginning with aws or ssm",
+    source: "PutParameter",
+  },
+  schedule: {
+    of: "schedule of EventBridge Scheduler",
+    minLength: 1,
+    maxLength: 64,
+    pattern: /^[0-9A-Za-z_.-]+$/,
+    separator: "-",
+    lowerCase: false,
+    rule: "1 to 64 letters, digits and ._-",
+    source: "CreateSchedule",
+  },
 } satisfies Record<string, NameRule>;
 
 function iam(of: string, maxLength: number): NameRule {

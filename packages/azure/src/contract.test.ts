@@ -3,6 +3,7 @@ import {
   type ContractSetup,
   grantContract,
   networkContract,
+  networkPeeringContract,
   virtualMachineContract,
 } from "@isobar/core/contract";
 import { onAzure, REGION } from "./fixture.test";
@@ -19,4 +20,5 @@ const setup: ContractSetup = {
 bucketContract(setup);
 grantContract(setup);
 networkContract(setup);
+networkPeeringContract(setup);
 virtualMachineContract(setup);

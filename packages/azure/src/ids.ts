@@ -8,6 +8,9 @@ export interface ResourceId {
   readonly names: readonly string[];
 }
 
+/** The form of a subscription's id. */
+export const SUBSCRIPTION = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 const FORM = /^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\/providers\/([^/]+)\/(.+)$/i;
 
 /** Takes an id such as `/subscriptions/…/resourceGroups/…/providers/…` apart; undefined for anything else. */

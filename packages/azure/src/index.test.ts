@@ -72,6 +72,9 @@ describe("the Azure backend", () => {
   it("refuses an account that is no subscription", async () => {
     const config = { "isobar:account": "prod" };
     assert.match(await refusalOnAzure(() => new Bucket("data"), { config }), /isobar:account.*subscription id/s);
+    const own = { "azure-native:subscriptionId": "prod" };
+    const message = await refusalOnAzure(() => new Bucket("data"), { config: own });
+    assert.match(message, /azure-native:subscriptionId.*Given: prod/s);
   });
 
   it("makes tags legal", async () => {

@@ -3,10 +3,9 @@ import { loadCatalogue } from "@isobar/catalog";
 import { type Backend, defineBackend } from "@isobar/core/driver";
 import { z } from "zod";
 import { config } from "./config";
+import { SUBSCRIPTION } from "./ids";
 import "./overrides";
 import { tags } from "./tags";
-
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Isobar's backend for Azure. */
 export const backend: Backend = defineBackend({
@@ -19,7 +18,7 @@ export const backend: Backend = defineBackend({
   accountTitle: "subscription id",
   // Without one it is the default subscription of `az login`.
   accountRequired: false,
-  account: z.string().regex(GUID, "a subscription id like 01234567-89ab-cdef-0123-456789abcdef"),
+  account: z.string().regex(SUBSCRIPTION, "a subscription id like 01234567-89ab-cdef-0123-456789abcdef"),
   config,
   tags,
   catalogue: () => loadCatalogue(join(__dirname, "..", "generated", "catalogue.json")),
@@ -31,6 +30,7 @@ export const backend: Backend = defineBackend({
     bucket: () => (require("./bucket") as typeof import("./bucket")).driver,
     grant: () => (require("./grant") as typeof import("./grant")).driver,
     network: () => (require("./network") as typeof import("./network")).driver,
+    networkPeering: () => (require("./network-peering") as typeof import("./network-peering")).driver,
     virtualMachine: () => (require("./virtual-machine") as typeof import("./virtual-machine")).driver,
   },
 });

@@ -34,6 +34,11 @@ export const resourceGroup = named("resource group", 1, 90);
 export const virtualNetwork = named("virtual network", 2, 64);
 export const subnet = named("subnet");
 export const natGateway = named("NAT gateway");
+export const virtualNetworkPeering = named("virtual network peering");
+export const flowLog = named("flow log");
+export const bastionHost = named("Bastion host");
+/** "Naming rules and restrictions for Azure resources" gives workflows half the room of others. */
+export const workflow = named("Logic Apps workflow", 1, 43);
 export const publicIpAddress = named("public IP address");
 export const networkInterface = named("network interface");
 export const networkSecurityGroup = named("network security group");

@@ -1,6 +1,7 @@
-import type { ProviderSettings } from "@isobar/core/driver";
+import { IsobarError, type ProviderSettings } from "@isobar/core/driver";
 import { Provider, type ProviderArgs } from "@pulumi/azure-native/provider";
 import { type Input, type Output, output, type ProviderResource } from "@pulumi/pulumi";
+import { SUBSCRIPTION } from "./ids";
 
 /** Settings that are on or off; stack config hands them over as text. */
 const SWITCHES = [
@@ -23,12 +24,25 @@ export function createProvider(
   { region, account, config }: ProviderSettings,
   partitionOf: (region: string) => string | undefined,
 ): ProviderResource {
+  refuseSubscription(account);
   return new Provider(name, {
     environment: output(region).apply((known) => environmentOf(partitionOf(known))),
     ...config,
     ...switches(config),
     location: region,
     ...(account === undefined ? {} : { subscriptionId: account }),
+  });
+}
+
+/** One that `isobar:account` does not name was not checked yet, and the provider would find it out at the first call. */
+function refuseSubscription(id: string | undefined): void {
+  if (id === undefined || SUBSCRIPTION.test(id)) return;
+  throw new IsobarError({
+    where: "azure-native:subscriptionId",
+    what: "it, or ARM_SUBSCRIPTION_ID in the environment, is no subscription id",
+    given: id,
+    allowed: "an id like 01234567-89ab-cdef-0123-456789abcdef",
+    fix: "see it with: az account show --query id",
   });
 }
 

@@ -4,6 +4,7 @@ import type { z } from "zod";
 import type { BucketDriver } from "./bucket/driver";
 import type { GrantDriver } from "./grant/driver";
 import type { NetworkDriver } from "./network/driver";
+import type { NetworkPeeringDriver } from "./network-peering/driver";
 import type { TagRules } from "./tags";
 import type { VirtualMachineDriver } from "./virtual-machine/driver";
 
@@ -23,6 +24,7 @@ export interface Drivers {
   readonly bucket: BucketDriver;
   readonly grant: GrantDriver;
   readonly network: NetworkDriver;
+  readonly networkPeering: NetworkPeeringDriver;
   readonly virtualMachine: VirtualMachineDriver;
 }
 

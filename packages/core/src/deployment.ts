@@ -1,4 +1,5 @@
 import { type ProviderResource, type Resource, runtime } from "@pulumi/pulumi";
+import { refuseCompletion } from "./completion";
 import { readStackConfig, type StackConfig } from "./config";
 import { IsobarError } from "./errors";
 import { Gate } from "./gate";
@@ -14,9 +15,13 @@ export interface DeploymentTarget extends ResolvedTarget {
 /** One run of one program for one stack. */
 export class Deployment {
   readonly config: StackConfig = readStackConfig();
-  readonly gate = new Gate();
+  readonly gate: Gate;
   private readonly providers = new Map<string, ProviderResource>();
   private readonly shared = new Map<string, unknown>();
+
+  constructor(monitor: object) {
+    this.gate = new Gate((refusal) => refuseCompletion(monitor, refusal));
+  }
 
   /** The target of a resource, with its provider made at the first use. */
   target(wish: string | Target | undefined, where: string): DeploymentTarget {
@@ -86,7 +91,7 @@ export function deployment(): Deployment {
   }
   let found = deployments.get(key);
   if (!found) {
-    found = new Deployment();
+    found = new Deployment(key);
     deployments.set(key, found);
   }
   return found;

@@ -6,6 +6,7 @@ export type { GrantDriver, GrantFeatures, GrantSpec } from "./grant/driver";
 export { digest, legalName, type NameRule } from "./names";
 export type {
   Attachment,
+  CheckedNetworkSpec,
   ExistingNetworkSpec,
   NetworkDriver,
   NetworkFeatures,
@@ -13,6 +14,12 @@ export type {
   NetworkSpec,
   Side,
 } from "./network/driver";
+export type {
+  NetworkPeeringDriver,
+  NetworkPeeringFeatures,
+  NetworkPeeringSpec,
+  PeeredNetwork,
+} from "./network-peering/driver";
 export type { Plan } from "./plan";
 export { defineBackend } from "./registry";
 export type { ChildOptions, Scope } from "./scope";
@@ -20,17 +27,21 @@ export type { TagRules } from "./tags";
 export { NATIVE_IMAGE } from "./virtual-machine/choices";
 export type {
   Accelerator,
+  AskReadiness,
   CheckedSpec,
   DataDiskFeatures,
   DataDiskSpec,
   EarlySpec,
-  IngressSpec,
   MachineParts,
   MachineSpec,
   MachineStart,
   PeerSpec,
   PortRange,
+  ReadinessReport,
   SpotFeatures,
+  TrafficRule,
   VirtualMachineDriver,
   VirtualMachineFeatures,
 } from "./virtual-machine/driver";
+export { EXIT_CODE, STARTUP_LOG } from "./virtual-machine/first-boot";
+export { READY_STATE } from "./virtual-machine/ready-watch";

@@ -12,6 +12,9 @@ export class Gate {
   private opening: Promise<void> | undefined;
   private counted = false;
 
+  /** @param refused Told of each refusal. */
+  constructor(private readonly refused: (refusal: Error) => void) {}
+
   /**
    * Adds a holder of data to those that the gate waits for.
    *
@@ -19,7 +22,7 @@ export class Gate {
    *   it makes more resources finds the gate open: then this holder alone is held back.
    */
   addHome(home: Home): Output<KeptHome> {
-    if (this.counted) return output(checkHomes([home]).then(() => home.kept));
+    if (this.counted) return output(this.check([home]).then(() => home.kept));
     this.homes.push(home);
     return output(this.through(undefined)).apply(() => home.kept);
   }
@@ -32,6 +35,7 @@ export class Gate {
   /** Keeps the gate closed for good: the program was refused, so what it had declared before must not be created. */
   close(error: Error): void {
     this.refusal ??= error;
+    this.refused(this.refusal);
   }
 
   /** The value, once the gate is open. */
@@ -47,7 +51,16 @@ export class Gate {
     }
     this.counted = true;
     if (this.refusal) throw this.refusal;
-    await checkHomes(this.homes);
+    await this.check(this.homes);
+  }
+
+  private async check(homes: readonly Home[]): Promise<void> {
+    try {
+      await checkHomes(homes);
+    } catch (error) {
+      this.close(error as Error);
+      throw error;
+    }
   }
 }
 

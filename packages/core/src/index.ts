@@ -5,6 +5,7 @@ export { IsobarError } from "./errors";
 export { Grant, type GrantArgs, type Grantable } from "./grant/grant";
 export type { ExistingNetworkArgs, NetworkArgs, Outbound, PrivateService } from "./network/args";
 export { Network } from "./network/network";
+export { NetworkPeering, type NetworkPeeringArgs } from "./network-peering/network-peering";
 export * from "./overrides";
 export type { Common } from "./plan";
 export { provider } from "./provider";

@@ -22,6 +22,10 @@ export interface BucketOverrides {
 export interface GrantOverrides {
   readonly _?: never;
 }
+/** Typed overrides of a {@link NetworkPeering}'s native children, by cloud and child. Backends add theirs. */
+export interface NetworkPeeringOverrides {
+  readonly _?: never;
+}
 
 /** What a {@link Network} was built of, by cloud and child. Backends add theirs. */
 export interface NetworkNatives {
@@ -37,6 +41,10 @@ export interface BucketNatives {
 }
 /** What a {@link Grant} was built of, by cloud and child. Backends add theirs. */
 export interface GrantNatives {
+  readonly _?: never;
+}
+/** What a {@link NetworkPeering} was built of, by cloud and child. Backends add theirs. */
+export interface NetworkPeeringNatives {
   readonly _?: never;
 }
 

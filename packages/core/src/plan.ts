@@ -2,7 +2,7 @@ import { type CustomResourceOptions, runtime } from "@pulumi/pulumi";
 import type { z } from "zod";
 import type { Drivers } from "./backend";
 import { type Deployment, type DeploymentTarget, deployment } from "./deployment";
-import { didYouMean, IsobarError } from "./errors";
+import { closest, didYouMean, IsobarError } from "./errors";
 import type { Override } from "./overrides";
 import { legalTags, type Tags } from "./tags";
 import type { Target } from "./target";
@@ -77,7 +77,13 @@ export class Plan<D extends AnyDriver = AnyDriver> {
   }
 
   private checkedOverrides(all: object | undefined): Readonly<Record<string, Override<object>>> {
-    const overrides = (all as Record<string, Record<string, Override<object>>> | undefined)?.[this.target.backend.name];
+    const { name } = this.target.backend;
+    const byCloud = all as Record<string, Record<string, Override<object>>> | undefined;
+    const overrides = byCloud?.[name];
+    const misspelt = overrides ? undefined : closest(name, Object.keys(byCloud ?? {}));
+    if (misspelt !== undefined) {
+      throw this.refusal(`overrides.${misspelt}`, "there is no such cloud", { fix: `did you mean "${name}"?` });
+    }
     for (const role of Object.keys(overrides ?? {})) {
       if (!this.driver.children.includes(role)) this.refuseOverride(role, this.driver.children);
     }
@@ -92,6 +98,16 @@ export class Plan<D extends AnyDriver = AnyDriver> {
       ...(suggestion ? { fix: suggestion } : {}),
     });
   }
+}
+
+function refuseName(kind: string, name: unknown): void {
+  if (typeof name === "string" && name.trim() !== "" && !name.includes("::")) return;
+  throw new IsobarError({
+    where: `new ${kind}`,
+    what: "its first argument is no name",
+    given: typeof name === "string" ? JSON.stringify(name) : typeof name,
+    allowed: 'a text that is not empty and has no "::"',
+  });
 }
 
 export function labelOf(kind: string, name: string): string {
@@ -110,6 +126,7 @@ export function plan<A extends Common<object>, S extends z.ZodType, D extends An
 ): { readonly plan: Plan<D>; readonly spec: R } {
   return refusable((run) => {
     const label = labelOf(kind, name);
+    refuseName(kind, name);
     const checked = parse(schema, args, label);
     const target = owner ?? run.target(args.target, label);
     const made = new Plan(kind, name, run, target, driverOf(target.backend.drivers), args);

@@ -20,7 +20,9 @@ function registry(): Registry {
     throw new IsobarError({
       where: "@isobar/core",
       what: `two copies are loaded, from ${found.owner} and ${__dirname}`,
-      fix: "install one version of @isobar/core for all packages (see `npm ls @isobar/core`)",
+      fix:
+        "install one copy of @isobar/core for all packages: `npm ls @isobar/core` or `pnpm why @isobar/core` shows who " +
+        "brings another. In a pnpm workspace, packages with other versions of typescript or ts-node get other copies",
     });
   }
   return found;

@@ -34,7 +34,7 @@ function refusalOf(issue: Issue, schema: z.ZodType, value: unknown, where: strin
     });
   }
   if (issue.code === "invalid_union") {
-    const inner = deepest(issue);
+    const inner = deepest(issue, dig(value, issue.path));
     if (inner) return refusalOf({ ...inner, path: [...issue.path, ...inner.path] } as Issue, schema, value, where);
   }
   const given = dig(value, issue.path);
@@ -56,15 +56,19 @@ function wording(issue: Issue): string {
   return issue.expected === "record" ? "a map" : `${/^[aeio]/.test(issue.expected) ? "an" : "a"} ${issue.expected}`;
 }
 
-/** Of a union's failed branches, the fault of the branch that got furthest: the one that the user meant. */
-function deepest(issue: Extract<Issue, { code: "invalid_union" }>): Issue | undefined {
+/**
+ * Of a union's failed branches, the fault of the branch that got furthest, and of equals one in what was given rather than
+ * in what is missing: the branch that the user meant.
+ */
+function deepest(issue: Extract<Issue, { code: "invalid_union" }>, value: unknown): Issue | undefined {
   const candidates = issue.errors.flatMap((branch) => branch.slice(0, 1));
   const inner = candidates.filter((i) => i.path.length > 0 || i.code === "unrecognized_keys");
-  return inner.sort((a, b) => b.path.length - a.path.length)[0];
+  const given = ({ path }: Issue) => (dig(value, path) === undefined ? 0 : 1);
+  return inner.sort((a, b) => b.path.length - a.path.length || given(b) - given(a))[0];
 }
 
 function dig(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((v, key) => (v as Record<PropertyKey, unknown> | undefined)?.[key], value);
+  return path.reduce<unknown>((v, key) => (v as Record<PropertyKey, unknown> | null | undefined)?.[key], value);
 }
 
 function printable(value: unknown): unknown {

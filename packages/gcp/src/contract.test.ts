@@ -1,4 +1,10 @@
-import { bucketContract, grantContract, networkContract, virtualMachineContract } from "@isobar/core/contract";
+import {
+  bucketContract,
+  grantContract,
+  networkContract,
+  networkPeeringContract,
+  virtualMachineContract,
+} from "@isobar/core/contract";
 import { mocksOf } from "@isobar/sandbox";
 import { backend } from "./index";
 import { provider } from "./sandbox";
@@ -11,4 +17,5 @@ const setup = { backend, record, describe, it };
 bucketContract(setup);
 grantContract(setup);
 networkContract(setup);
+networkPeeringContract(setup);
 virtualMachineContract(setup);

@@ -25,6 +25,7 @@ export const backend = defineBackend({
     bucket: () => (require("./bucket") as typeof import("./bucket")).driver,
     grant: () => (require("./grant") as typeof import("./grant")).driver,
     network: () => (require("./network") as typeof import("./network")).driver,
+    networkPeering: () => (require("./network-peering") as typeof import("./network-peering")).driver,
     virtualMachine: () => (require("./virtual-machine") as typeof import("./virtual-machine")).driver,
   },
 });

@@ -22,6 +22,9 @@ export const firewallName = resourceName("firewall rule");
 export const instanceName = resourceName("VM instance");
 export const diskName = resourceName("disk");
 export const snapshotScheduleName = resourceName("snapshot schedule");
+export const peeringName = resourceName("VPC network peering");
+/** Cloud Scheduler takes more; this is legal there too. */
+export const jobName = resourceName("Cloud Scheduler job");
 
 export const serviceAccountName: NameRule = {
   of: "service account",

@@ -1,4 +1,5 @@
 import type { Override } from "@isobar/core";
+import type { Job, JobArgs } from "@pulumi/gcp/cloudscheduler/job";
 import type { Address, AddressArgs } from "@pulumi/gcp/compute/address";
 import type { AttachedDisk, AttachedDiskArgs } from "@pulumi/gcp/compute/attachedDisk";
 import type { Disk, DiskArgs } from "@pulumi/gcp/compute/disk";
@@ -8,7 +9,9 @@ import type {
 } from "@pulumi/gcp/compute/diskResourcePolicyAttachment";
 import type { Firewall, FirewallArgs } from "@pulumi/gcp/compute/firewall";
 import type { Instance, InstanceArgs } from "@pulumi/gcp/compute/instance";
+import type { InstanceIAMMember, InstanceIAMMemberArgs } from "@pulumi/gcp/compute/instanceIAMMember";
 import type { Network, NetworkArgs } from "@pulumi/gcp/compute/network";
+import type { NetworkPeering, NetworkPeeringArgs } from "@pulumi/gcp/compute/networkPeering";
 import type { ResourcePolicy, ResourcePolicyArgs } from "@pulumi/gcp/compute/resourcePolicy";
 import type { Router, RouterArgs } from "@pulumi/gcp/compute/router";
 import type { RouterNat, RouterNatArgs } from "@pulumi/gcp/compute/routerNat";
@@ -51,6 +54,15 @@ declare module "@isobar/core" {
     };
   }
 
+  interface NetworkPeeringOverrides {
+    /** Applied to both directions. */
+    gcp?: { peering?: Override<NetworkPeeringArgs> };
+  }
+  interface NetworkPeeringNatives {
+    /** By the name of the network from which it leads. */
+    gcp?: { readonly peering: Readonly<Record<string, NetworkPeering>> };
+  }
+
   interface VirtualMachineOverrides {
     gcp?: {
       serviceAccount?: Override<AccountArgs>;
@@ -58,12 +70,18 @@ declare module "@isobar/core" {
       /** Applied to the firewall rule of every ingress rule. */
       ingress?: Override<FirewallArgs>;
       iapIngress?: Override<FirewallArgs>;
+      /** Applied to the firewall rule of every egress rule. */
+      egress?: Override<FirewallArgs>;
+      egressDenial?: Override<FirewallArgs>;
       instance?: Override<InstanceArgs>;
       /** Applied to every data disk. */
       dataDisk?: Override<DiskArgs>;
       diskAttachment?: Override<AttachedDiskArgs>;
       snapshotSchedule?: Override<ResourcePolicyArgs>;
       scheduleAttachment?: Override<DiskResourcePolicyAttachmentArgs>;
+      expiryAccount?: Override<AccountArgs>;
+      expiryGrant?: Override<InstanceIAMMemberArgs>;
+      expiryJob?: Override<JobArgs>;
     };
   }
   interface VirtualMachineNatives {
@@ -73,12 +91,18 @@ declare module "@isobar/core" {
       /** By the name of the ingress rule. */
       readonly ingress?: Readonly<Record<string, Firewall>>;
       readonly iapIngress?: Firewall;
+      /** By the name of the egress rule. */
+      readonly egress?: Readonly<Record<string, Firewall>>;
+      readonly egressDenial?: Firewall;
       readonly instance: Instance;
       /** By the name of the data disk, like all that belongs to it. */
       readonly dataDisk?: Readonly<Record<string, Disk>>;
       readonly diskAttachment?: Readonly<Record<string, AttachedDisk>>;
       readonly snapshotSchedule?: Readonly<Record<string, ResourcePolicy>>;
       readonly scheduleAttachment?: Readonly<Record<string, DiskResourcePolicyAttachment>>;
+      readonly expiryAccount?: Account;
+      readonly expiryGrant?: InstanceIAMMember;
+      readonly expiryJob?: Job;
     };
   }
 }

@@ -1,6 +1,7 @@
 import { type AutonamingRequest, DEFAULTS_KEY, generatedBefore, generateName } from "./autoname.js";
-import type { CheckFailure, Model, Props, World } from "./model.js";
-import type { ProviderSchema } from "./schema/types.js";
+import { validateConstraints } from "./constraints/validate.js";
+import type { Models } from "./lookup.js";
+import type { Autoname, CheckFailure, Model, Props, World } from "./model.js";
 import { validateInputs } from "./schema/validate.js";
 import { plainProps, wrapSecrets } from "./values.js";
 
@@ -20,19 +21,40 @@ export interface Checked {
   readonly failures: readonly CheckFailure[];
 }
 
-/** Fills in what the provider fills in, and holds the inputs to the schema and to the model's own rules. */
-export function check(model: Model, schema: ProviderSchema, request: CheckRequest): Checked {
-  const { inputs: given, failures } = named(model, request);
+/**
+ * Fills in what the provider fills in, and holds the inputs to the schema, then to the provider's own constraints, then to the
+ * model's rules: each may rely on what comes before.
+ */
+export function check(
+  model: Model,
+  { schema, constraints }: Pick<Models, "schema" | "constraints">,
+  request: CheckRequest,
+): Checked {
+  const { inputs: given, failures } = filled(model, request);
   const inputs = wrapSecrets(
     given,
     (model.secrets ?? []).map((name) => [name]),
   );
-  const invalid = validateInputs(schema, model.type, inputs);
+  // What the cloud's users define themselves, such as custom resources, no SDK declares.
+  const invalid = schema.resources[model.type] || !model.undeclared ? validateInputs(schema, model.type, inputs) : [];
   if (failures.length > 0 || invalid.length > 0) {
-    // A model's rules may rely on inputs of the right shape.
     return { inputs, failures: [...failures, ...invalid] };
   }
-  return { inputs, failures: model.check?.(plainProps(inputs), request.world) ?? [] };
+  const broken = constraints ? validateConstraints(constraints, model.type, inputs) : [];
+  return { inputs, failures: broken.length > 0 ? broken : (model.check?.(plainProps(inputs), request.world) ?? []) };
+}
+
+function filled(model: Model, request: CheckRequest): Checked {
+  if (!model.fill) {
+    return named(model, request);
+  }
+  const { name, oldInputs, world, inputs, autonaming } = request;
+  const generateNameFor = (autoname: Autoname) => generateName(autoname, name, autonaming);
+  try {
+    return { inputs: model.fill(inputs, { name, oldInputs, world, generateName: generateNameFor }), failures: [] };
+  } catch (error) {
+    return { inputs, failures: [{ property: "", reason: (error as Error).message }] };
+  }
 }
 
 function named({ autoname }: Model, { inputs, oldInputs, name, autonaming }: CheckRequest): Checked {

@@ -30,7 +30,8 @@ export function configHandlers(
       const before = fromStruct(request.getOldInputs());
       const after = fromStruct(request.getNews());
       const changes = compareConfig(schema, before, after, request.getIgnorechangesList());
-      const replacing = new Set(changes.filter((change) => movesResources(provider, change)));
+      const moved = provider.moves?.(decodeConfig(schema, before), decodeConfig(schema, after)) ?? false;
+      const replacing = new Set(changes.filter((change) => moved || movesResources(provider, change)));
       return diffReply({ changes, replacing, deleteBeforeReplace: false });
     }),
     configure: unary((request: ConfigureRequest, peer) => {

@@ -1,16 +1,43 @@
+export type { CallLogPart, LoggedCall } from "./call-log.js";
+export { type Call, OPERATIONS, type Operation } from "./calls.js";
+export type { Controls, FoundResource } from "./controls.js";
+export { Refusal } from "./errors.js";
+export {
+  CLOUD_FAULTS,
+  type CloudFault,
+  type Fault,
+  type FaultKind,
+  type FaultText,
+  OWN_FAULTS,
+} from "./faults/kinds.js";
+export { FaultSyntaxError, formatFault, parseFault } from "./faults/parse.js";
+export type { Happened } from "./happen.js";
 export { mocksOf, type SimulatedMocks } from "./mocks.js";
 export {
+  type AskedResources,
   type Autoname,
   type CheckFailure,
+  type DeletedResource,
+  type Effect,
+  type Filling,
   type FunctionModel,
+  type LiveAnswer,
+  type LiveCloud,
+  type LiveTarget,
   type Model,
+  type Permission,
+  type Permissions,
   type Props,
   type ResourceWorld,
   type SimulatedProvider,
   type StoredResource,
+  type TypicalSeconds,
   UNKNOWN,
   type World,
 } from "./model.js";
+export type { Path } from "./paths.js";
+export { type Demand, Recording } from "./recording.js";
+export { SameUser } from "./same-user.js";
 export {
   type ListedResource,
   listResources,
@@ -18,4 +45,5 @@ export {
   type Sandbox,
   type SandboxOptions,
   startSandbox,
+  withControls,
 } from "./sandbox.js";

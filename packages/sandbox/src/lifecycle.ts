@@ -34,7 +34,7 @@ export function create(configured: Configured, models: Models, urn: string, wire
     const world = resourceWorldOf(worldOf(configured, inputs), name);
     refuseIf(model.refuse?.(inputs, world));
     const id = model.id(inputs, world);
-    if (configured.store.get(type, id)) {
+    if (configured.store.get(type, id, scopeOf(configured))) {
       throw new Refusal(
         `${type} "${id}" already exists in the simulated cloud: choose another name, or import it`,
         status.ALREADY_EXISTS,
@@ -96,7 +96,7 @@ export function previewUpdate(
 export function read(configured: Configured, models: Models, { urn, id }: Target): Answer | undefined {
   const { type } = parseUrn(urn);
   const model = models.resource(type);
-  const stored = configured.store.get(type, id);
+  const stored = configured.store.get(type, id, scopeOf(configured));
   return stored && answer(models, model, stored);
 }
 
@@ -109,16 +109,30 @@ export function remove(configured: Configured, models: Models, { urn, id }: Targ
   const { type } = parseUrn(urn);
   const model = models.resource(type);
   configured.store.transaction(() => {
-    const stored = configured.store.get(type, id);
+    const stored = configured.store.get(type, id, scopeOf(configured));
     if (stored) {
       refuseIf(model.refuseDelete?.(stored, worldOf(configured, stored.inputs)));
-      configured.store.delete(type, id);
+      const along = model.takesAlong ? configured.store.all().filter((other) => goesAlong(model, stored, other)) : [];
+      for (const gone of [stored, ...along]) {
+        configured.store.delete(gone.type, gone.id, gone.scope);
+        configured.store.bury(gone, configured.now());
+      }
     }
   });
 }
 
-function existing({ store, provider }: Configured, type: string, id: string): StoredRecord {
-  const stored = store.get(type, id);
+function goesAlong(model: Model, deleted: StoredRecord, other: StoredRecord): boolean {
+  const inSameCloud = other.cloud === deleted.cloud && other.scope === deleted.scope;
+  return inSameCloud && model.takesAlong?.(deleted, other) === true;
+}
+
+export function scopeOf({ provider, config }: Configured): string | undefined {
+  return provider.scopeOf?.(config);
+}
+
+function existing(configured: Configured, type: string, id: string): StoredRecord {
+  const { store, provider } = configured;
+  const stored = store.get(type, id, scopeOf(configured));
   if (!stored) {
     throw new Refusal(
       `${type} "${id}" does not exist in the simulated ${provider.cloud} cloud: run \`pulumi refresh\` to take that into the stack`,
@@ -136,6 +150,9 @@ function refuseIf(reason: string | undefined): void {
 
 function outputsOf(model: Model, { schema }: Models, inputs: Props, world: ResourceWorld & { id: string }): Props {
   const computed = model.outputs?.(inputs, world) ?? {};
+  if (model.undeclared) {
+    return plainProps({ ...inputs, ...computed });
+  }
   const declared = schema.resources[model.type];
   const invented = Object.keys(computed).filter(
     (name) => name !== "id" && !declared?.outputs.includes(name) && !declared?.inputs.properties[name],
@@ -148,7 +165,7 @@ function outputsOf(model: Model, { schema }: Models, inputs: Props, world: Resou
   return plainProps({ ...inputs, ...computed });
 }
 
-interface Saved {
+export interface Saved {
   readonly urn: string;
   readonly type: string;
   readonly id: string;
@@ -158,11 +175,15 @@ interface Saved {
   readonly wireInputs: Props;
 }
 
-function save({ provider, store }: Configured, models: Models, { wireInputs, ...saved }: Saved): Answer {
+/** Writes a resource down as it is now. */
+export function save(configured: Configured, models: Models, { wireInputs, ...saved }: Saved): Answer {
+  const { provider, store } = configured;
+  const scope = scopeOf(configured);
   const defaults = wireInputs[DEFAULTS_KEY];
   const record: StoredRecord = {
     ...saved,
     cloud: provider.cloud,
+    ...(scope !== undefined && { scope }),
     secrets: secretPaths(wireInputs),
     autonamed: Array.isArray(defaults) ? defaults : [],
   };

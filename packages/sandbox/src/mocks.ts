@@ -15,17 +15,16 @@ export interface SimulatedMocks {
 
 /** A simulated cloud in memory, without engine and gRPC, holding inputs to schema and rules all the same. */
 export function mocksOf(provider: SimulatedProvider, region: string): SimulatedMocks {
-  const configured = { provider, store: memory(), config: { [provider.regionKey]: region } };
+  const configured = { provider, store: memory(), now: () => new Date(), config: { [provider.regionKey]: region } };
   const models = modelsOf(provider);
-  const known = new Set(provider.models.map((model) => model.type));
   return {
     outputs({ type, name, inputs }) {
-      if (!known.has(type)) {
+      if (!models.simulates(type)) {
         if (type.startsWith("isobar:") || type.startsWith("pulumi:")) return {};
-        throw new Error(`${type} is not simulated by the sandbox`);
+        models.resource(type);
       }
       const world = worldOf(configured, inputs);
-      const checked = check(models.resource(type), models.schema, { inputs, oldInputs: {}, name, world });
+      const checked = check(models.resource(type), models, { inputs, oldInputs: {}, name, world });
       const [failure] = checked.failures;
       if (failure) throw new Error(`${type} "${name}": ${failure.property}: ${failure.reason}`);
       const urn = `urn:pulumi:test::test::${type}::${name}`;
@@ -41,18 +40,21 @@ export function mocksOf(provider: SimulatedProvider, region: string): SimulatedM
 
 /** A program may run many times against one simulated cloud: the newest run of a resource counts. */
 function forget(store: Store, urn: string): void {
-  for (const record of store.all()) if (record.urn === urn) store.delete(record.type, record.id);
+  for (const record of store.all()) if (record.urn === urn) store.delete(record.type, record.id, record.scope);
 }
 
 function memory(): Store {
   const records = new Map<string, StoredRecord>();
-  const key = (type: string, id: string) => `${type}\0${id}`;
+  const key = (type: string, id: string, scope = "") => `${type}\0${id}\0${scope}`;
   return {
-    get: (type, id) => records.get(key(type, id)),
+    get: (type, id, scope) => records.get(key(type, id, scope)),
     list: (type) => [...records.values()].filter((record) => record.type === type),
     all: () => [...records.values()],
-    put: (record) => void records.set(key(record.type, record.id), record),
-    delete: (type, id) => void records.delete(key(type, id)),
+    put: (record) => void records.set(key(record.type, record.id, record.scope), record),
+    delete: (type, id, scope) => void records.delete(key(type, id, scope)),
+    bury: () => undefined,
+    buried: () => [],
+    version: () => 0,
     reset: () => records.clear(),
     transaction: (action) => action(),
     close: async () => undefined,

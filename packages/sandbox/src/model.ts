@@ -1,3 +1,5 @@
+import type { FaultText } from "./faults/kinds.js";
+
 /** Plain property values as the engine sends them, with secrets unwrapped. Unknown values are {@link UNKNOWN}. */
 export type Props = Record<string, unknown>;
 
@@ -22,6 +24,26 @@ export interface StoredResource {
   readonly outputs: Props;
 }
 
+/** A resource that was deleted. */
+export interface DeletedResource extends StoredResource {
+  readonly deletedAt: Date;
+}
+
+/** What happens to a resource without a call: of a schedule that comes due, or of a cloud that takes something back. */
+export interface Effect {
+  readonly type: string;
+  readonly id: string;
+  /** Outputs that change, or that the resource is gone. */
+  readonly become: Props | "gone";
+}
+
+/** Typical seconds of the real API. */
+export interface TypicalSeconds {
+  readonly create?: number;
+  readonly update?: number;
+  readonly delete?: number;
+}
+
 /** What a model may know of the world while it answers. */
 export interface World {
   /** The configuration of the provider that makes the call, such as `region`. */
@@ -33,6 +55,10 @@ export interface World {
   find(type: string, id: string): StoredResource | undefined;
   /** All resources of a type, of all regions. Reads them all: prefer {@link find} where the id is known. */
   list(type: string): StoredResource[];
+  /** Resources of a type that were deleted, the latest first, for what the cloud keeps or blocks for some time. */
+  deleted(type: string): DeletedResource[];
+  /** The sandbox's time. */
+  now(): Date;
   /** Random lower-case hexadecimal digits. */
   hex(digits: number): string;
   /** A random UUID. */
@@ -61,20 +87,73 @@ export interface Autoname {
   readonly lowerCase?: boolean;
 }
 
+/** What a model may know while it fills inputs in. */
+export interface Filling {
+  /** The resource's logical name. */
+  readonly name: string;
+  /** The inputs that were checked last time; empty for a new resource. */
+  readonly oldInputs: Props;
+  readonly world: World;
+  /**
+   * Makes a name as `pulumi:autonaming` wants it.
+   *
+   * @throws if it would be too long, or automatic names are switched off.
+   */
+  generateName(autoname: Autoname): string;
+}
+
+/** What the deployer's credentials must be allowed, in the cloud's own words. */
+export interface Permission {
+  /** Such as `ec2:CreateVpc`, `compute.networks.create`, `Microsoft.Network/virtualNetworks/write`. */
+  readonly actions: readonly string[];
+  /**
+   * What the actions are limited to, where the cloud can limit them by name: on AWS ARN patterns in which `${partition}`,
+   * `${region}` and `${account}` stand for the target's. Default: everything.
+   */
+  readonly resources?: readonly string[];
+  /** AWS: the condition block, such as `{ StringEquals: { "iam:PassedToService": "ec2.amazonaws.com" } }`. */
+  readonly condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+  /** The roles that the actions give to others: names on GCP, ids on Azure; `*` where not known. */
+  readonly grants?: readonly string[];
+}
+
+/**
+ * Permissions that don't depend on the inputs, or a function of them. `*` stands in the inputs for what is not known before
+ * the deployment, and for the random part of a name that the program leaves out: `web-*`.
+ */
+export type Permissions = readonly Permission[] | ((inputs: Props, asked: AskedResources) => readonly Permission[]);
+
+/** All resources that one run of a program asks for. */
+export interface AskedResources {
+  /** The inputs of those of a type. */
+  inputsOf(type: string): readonly Props[];
+}
+
 /**
  * One native resource type of a simulated cloud: what the real API computes and what it holds immutable. The shape of the
  * inputs is not written here: it comes from the provider SDK's own declarations.
  */
 export interface Model {
   readonly type: string;
+  /** What its whole life needs: to create, read, change and delete it, and to name other resources in it. */
+  readonly permissions?: Permissions;
   readonly autoname?: Autoname;
+  /** Whether the SDK declares no such type: its users define it, so that any input is let pass. */
+  readonly undeclared?: boolean;
+  /**
+   * What the provider fills in by itself before the inputs are held to anything, where it is more than a name.
+   *
+   * @throws if it can make no name.
+   */
+  fill?(inputs: Props, filling: Filling): Props;
   /**
    * Input paths whose change makes the real provider replace the resource. `a.b` reaches into objects and through
-   * lists (`a.b` covers `a[0].b`); a path covers all below it; `*` covers every input.
+   * lists (`a.b` covers `a[0].b`); a path covers all below it; `*` covers every input. A function where it depends on the inputs
+   * or on the provider's configuration.
    */
-  readonly immutable?: readonly string[];
+  readonly immutable?: readonly string[] | ((before: Props, config: Props) => readonly string[]);
   /** Replaced by deleting the old one first, as the real provider does where both can't exist at once. */
-  readonly deleteBeforeReplace?: boolean;
+  readonly deleteBeforeReplace?: boolean | ((before: Props, after: Props) => boolean);
   /** Inputs that the provider keeps secret in the state. */
   readonly secrets?: readonly string[];
   /** Rules that schemas don't hold; unknown values must be let pass. Cite the documentation's title at each rule. */
@@ -87,12 +166,28 @@ export interface Model {
   refuse?(inputs: Props, world: ResourceWorld): string | undefined;
   /** A reason why the real API refuses to delete it now, or undefined. */
   refuseDelete?(resource: StoredResource, world: World): string | undefined;
+  /** Whether another resource goes with it when it is deleted. */
+  takesAlong?(deleted: StoredResource, other: StoredResource): boolean;
+  /** How long the real API takes, for `--latency real`. Default: at once. */
+  readonly seconds?: TypicalSeconds;
+  /** What has come due at the world's time, for this resource or for others of which it decides. */
+  tick?(resource: StoredResource, world: World): readonly Effect[];
+  /** What becomes of it when the cloud takes its capacity back, or undefined if it never does. */
+  reclaim?(resource: StoredResource, world: World): readonly Effect[] | undefined;
 }
 
 /** One function (`aws:ec2/getAmi:getAmi`) of a simulated provider. */
 export interface FunctionModel {
   readonly token: string;
+  /** What a call of it needs. */
+  readonly permissions?: Permissions;
   call(args: Props, world: World): Props;
+  /**
+   * An answer for what isn't there, in runs that only find out what a program asks for.
+   *
+   * @param named All texts in the inputs of what the run has asked for until now.
+   */
+  invent?(args: Props, world: World, named: readonly string[]): Props;
 }
 
 /** All that a backend brings to the sandbox. */
@@ -102,9 +197,21 @@ export interface SimulatedProvider {
   /** Name of the cloud as in `isobar:cloud`, for people. */
   readonly cloud: string;
   readonly models: readonly Model[];
+  /** The model of a type that is not among `models`, or undefined if it isn't simulated. */
+  modelOf?(type: string): Model | undefined;
+  /** Whether the schema is to hold all resources of the SDK, not only those of `models`. */
+  readonly wholeSchema?: boolean;
+  /** Why a type or function is not simulated and what to do instead, where that can be said better than in general. */
+  whyNot?(token: string): string | undefined;
   readonly functions: readonly FunctionModel[];
+  /** How the cloud words what goes wrong there. */
+  readonly faults?: readonly FaultText[];
+  /** The zone and the machine type that inputs name, so that faults can be limited to them. */
+  placeOf?(token: string, inputs: Props): { readonly zone?: string; readonly machine?: string };
   /** Absolute path of the schema that the build took from the SDK's declarations. */
   readonly schemaPath: string;
+  /** Absolute path of the provider's own constraints, which the build takes from the backend's data. Default: none are known. */
+  readonly constraintsPath?: string;
   /** Account of the simulated credentials. */
   readonly account: string;
   /** The config key or input that names the region: `region`, `location`. */
@@ -114,6 +221,37 @@ export interface SimulatedProvider {
    * `project` and `subscriptionId`.
    */
   readonly replacingConfig?: readonly string[];
+  /** Where the resources of a provider so configured are, if the same id can exist at several places, such as in two clusters. */
+  scopeOf?(config: Props): string;
+  /** Whether a change of the configuration puts all resources elsewhere, where keys alone don't tell. */
+  moves?(before: Props, after: Props): boolean;
+  /** The cloud that really holds the resources, where the sandbox runs one. Default: the sandbox holds them. */
+  readonly live?: LiveCloud;
   /** A reason to refuse the provider's configuration as the real one does (account not allowed), or undefined. */
   refuseConfig?(config: Props, account: string): string | undefined;
+}
+
+/** A resource that a live cloud is asked for. */
+export interface LiveTarget {
+  /** Native type token. */
+  readonly type: string;
+  readonly id: string;
+  /** What the program wants; empty where that isn't known. */
+  readonly inputs: Props;
+}
+
+/** A resource of a live cloud. */
+export interface LiveAnswer {
+  readonly id: string;
+  readonly outputs: Props;
+}
+
+/** A cloud that runs beside the sandbox and holds its resources itself: a real API server. What it refuses it throws as `Refusal`. */
+export interface LiveCloud {
+  create(wanted: Omit<LiveTarget, "id">, config: Props): Promise<LiveAnswer>;
+  update(wanted: LiveTarget, config: Props): Promise<LiveAnswer>;
+  /** The resource and the inputs that would make it what it is, or undefined if it isn't there. */
+  read(target: LiveTarget, config: Props): Promise<(LiveAnswer & { readonly inputs: Props }) | undefined>;
+  /** Deletes the resource, if it is there, and waits until it is gone. */
+  delete(target: LiveTarget, config: Props): Promise<void>;
 }

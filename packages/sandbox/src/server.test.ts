@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { status } from "@grpc/grpc-js";
 import { CheckRequest } from "@pulumi/pulumi/proto/provider_pb";
+import { CallLog } from "./call-log.js";
+import { openControl } from "./control.js";
 import { modelsOf } from "./lookup.js";
 import { type Props, UNKNOWN } from "./model.js";
 import { type ProviderServer, serve } from "./server.js";
@@ -20,7 +23,13 @@ describe("simulated provider", () => {
   beforeEach(async () => {
     store = openStore(temporaryFolder());
     const provider = toyProvider();
-    server = await serve(provider, modelsOf(provider), store);
+    const folder = temporaryFolder();
+    const behaviour = {
+      control: openControl(join(folder, "control")),
+      log: new CallLog(join(folder, "log")),
+      latency: 0,
+    };
+    server = await serve({ provider, models: modelsOf(provider), store, behaviour });
     client = new ProviderClient(server.port);
     await client.configure({ region: "eu" });
   });

@@ -1,8 +1,10 @@
 import { Server, ServerCredentials } from "@grpc/grpc-js";
 import { type IResourceProviderServer, ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import type { Behaviour } from "./api.js";
 import { handlersOf } from "./handlers.js";
 import type { Models } from "./lookup.js";
 import type { SimulatedProvider } from "./model.js";
+import type { Recording } from "./recording.js";
 import type { Store } from "./store.js";
 
 /** A simulated provider that listens. */
@@ -12,23 +14,61 @@ export interface ProviderServer {
   close(): void;
 }
 
+/** What a server of a simulated provider is made with. */
+export interface Serving {
+  readonly provider: SimulatedProvider;
+  readonly models: Models;
+  readonly store: Store;
+  readonly behaviour: Omit<Behaviour, "kill">;
+  readonly recording?: Recording | undefined;
+}
+
 /**
- * Serves a simulated provider as a gRPC `ResourceProvider` on loopback.
+ * Serves a simulated provider as a gRPC `ResourceProvider` on loopback. One that is killed is there again at once, on the same
+ * port and configured by nobody, for the next command of the engine.
  *
  * @throws if no port is free.
  */
-export async function serve(provider: SimulatedProvider, models: Models, store: Store): Promise<ProviderServer> {
+export async function serve(serving: Serving): Promise<ProviderServer> {
+  let closed = false;
+  const restart = async () => {
+    current.forceShutdown();
+    current = newServer(serving, restart);
+    if (!closed) await listen(current, port);
+  };
+  let current = newServer(serving, restart);
+  const port = await listen(current, 0);
+  return {
+    port,
+    close: () => {
+      closed = true;
+      current.forceShutdown();
+    },
+  };
+}
+
+function newServer({ provider, models, store, behaviour, recording }: Serving, restart: () => Promise<void>): Server {
   const server = new Server({
     "grpc.max_receive_message_length": -1,
     "grpc.max_send_message_length": -1,
   });
+  const kill = () => void restart();
   // Calls that are left out are answered as unimplemented, which is what a provider without components answers.
-  const handlers: Partial<IResourceProviderServer> = handlersOf(provider, models, store);
+  const handlers: Partial<IResourceProviderServer> = handlersOf(
+    provider,
+    models,
+    store,
+    { ...behaviour, kill },
+    recording,
+  );
   server.addService(ResourceProviderService, handlers as IResourceProviderServer);
-  const port = await new Promise<number>((resolve, reject) => {
-    server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) =>
+  return server;
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.bindAsync(`127.0.0.1:${port}`, ServerCredentials.createInsecure(), (error, bound) =>
       error ? reject(error) : resolve(bound),
     );
   });
-  return { port, close: () => server.forceShutdown() };
 }

@@ -8,10 +8,17 @@ export interface StoredRecord extends StoredResource {
   /** Name of the cloud, for people. */
   readonly cloud: string;
   readonly region: string;
+  /** Where it is, on clouds in which the same id can exist at several places. */
+  readonly scope?: string;
   /** Inputs that were secret. */
   readonly secrets: readonly Path[];
   /** Inputs that the provider named by itself. */
   readonly autonamed: readonly string[];
+}
+
+/** A deleted resource, and when that was in milliseconds since 1970. */
+export interface BuriedRecord extends StoredRecord {
+  readonly deleted: number;
 }
 
 /**
@@ -19,14 +26,20 @@ export interface StoredRecord extends StoredResource {
  * when the call that makes it returns, and outlives the process from then on.
  */
 export interface Store {
-  get(type: string, id: string): StoredRecord | undefined;
+  get(type: string, id: string, scope?: string): StoredRecord | undefined;
   /** Resources of one type, by id. */
   list(type: string): StoredRecord[];
   /** All resources, by type and id. */
   all(): StoredRecord[];
   put(record: StoredRecord): void;
   /** Does nothing if there is no such resource. */
-  delete(type: string, id: string): void;
+  delete(type: string, id: string, scope?: string): void;
+  /** Remembers a resource that is deleted. */
+  bury(record: StoredRecord, at: Date): void;
+  /** Deleted resources of one type, the latest first. */
+  buried(type: string): BuriedRecord[];
+  /** Grows with every change of the resources, also by another process; 0 where nobody looks on. */
+  version(): number;
   /** Deletes all resources. */
   reset(): void;
   /** Runs reads and writes as one: no other process writes between them, and a throw undoes the writes. */
@@ -38,7 +51,8 @@ export interface Store {
 export function openStore(dir: string): Store {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   // Keys begin with the type, and a type token with the package of its provider: no two providers' keys meet.
-  const db = open<StoredRecord, [type: string, id: string]>({ path: dir, encoding: "json" });
+  const db = open<StoredRecord, Key>({ path: dir, encoding: "json" });
+  const graves = open<BuriedRecord, Key>({ path: `${dir}-deleted`, encoding: "json" });
   // Frees what processes that were killed still occupy.
   db.readerCheck();
   let inTransaction = false;
@@ -64,17 +78,44 @@ export function openStore(dir: string): Store {
   }
 
   return {
-    get: (type, id) => latest(() => db.get([type, id])),
-    list: (type) => latest(() => values(db.getRange({ start: [type, ""], end: [`${type}\0`, ""] }))),
+    get: (type, id, scope) => latest(() => db.get(keyOf({ type, id, scope }))),
+    list: (type) => latest(() => values(db.getRange(keysOf(type)))),
     all: () => latest(() => values(db.getRange({}))),
-    put: (record) => transaction(() => void db.put([record.type, record.id], record)),
-    delete: (type, id) => transaction(() => void db.remove([type, id])),
-    reset: () => db.clearSync(),
+    put: (record) => transaction(() => void db.put(keyOf(record), record)),
+    delete: (type, id, scope) => transaction(() => void db.remove(keyOf({ type, id, scope }))),
+    bury: (record, at) => graves.putSync(keyOf(record), { ...record, deleted: at.getTime() }),
+    buried: (type) => {
+      graves.resetReadTxn();
+      return values(graves.getRange(keysOf(type))).sort((a, b) => b.deleted - a.deleted);
+    },
+    version: () => versionOf(db),
+    reset: () => {
+      db.clearSync();
+      graves.clearSync();
+    },
     transaction,
-    close: () => db.close(),
+    close: async () => {
+      await db.close();
+      await graves.close();
+    },
   };
 }
 
-function values(range: Iterable<{ value: StoredRecord }>): StoredRecord[] {
+/** The number of a database's last commit. */
+export function versionOf(db: { getStats(): object }): number {
+  return (db.getStats() as { readonly lastTxnId: number }).lastTxnId;
+}
+
+type Key = [type: string, id: string] | [type: string, id: string, scope: string];
+
+function keyOf({ type, id, scope }: { type: string; id: string; scope?: string | undefined }): Key {
+  return scope === undefined ? [type, id] : [type, id, scope];
+}
+
+function keysOf(type: string): { start: Key; end: Key } {
+  return { start: [type, ""], end: [`${type}\0`, ""] };
+}
+
+function values<R>(range: Iterable<{ value: R }>): R[] {
   return Array.from(range, ({ value }) => value);
 }

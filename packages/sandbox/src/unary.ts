@@ -1,15 +1,23 @@
 import { type handleUnaryCall, type ServiceError, status } from "@grpc/grpc-js";
 import { Refusal } from "./errors.js";
+import { SameUser } from "./same-user.js";
 
-/** A gRPC handler out of a function that answers or throws. */
+const users = new SameUser();
+
+/** A gRPC handler out of a function that answers, at once or later, or throws. */
 export function unary<Request, Response>(
-  answer: (request: Request, peer: string) => Response,
+  answer: (request: Request, peer: string) => Response | Promise<Response>,
 ): handleUnaryCall<Request, Response> {
   return (call, callback) => {
+    const fail = (error: unknown) => callback(serviceError(error as Error));
     try {
-      callback(null, answer(call.request, call.getPeer()));
+      const peer = call.getPeer();
+      if (!users.allows(peer)) throw new Refusal("the sandbox of another user", status.PERMISSION_DENIED);
+      const answered = answer(call.request, peer);
+      if (answered instanceof Promise) answered.then((response) => callback(null, response), fail);
+      else callback(null, answered);
     } catch (error) {
-      callback(serviceError(error as Error));
+      fail(error);
     }
   };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { randomHex } from "./autoname.js";
 import { type Props, type ResourceWorld, type SimulatedProvider, UNKNOWN, type World } from "./model.js";
+import type { Recording } from "./recording.js";
 import type { Store } from "./store.js";
 
 /** One simulated provider as one provider resource of a program configured it. */
@@ -8,17 +9,25 @@ export interface Configured {
   readonly provider: SimulatedProvider;
   readonly store: Store;
   readonly config: Props;
+  /** The sandbox's time. */
+  now(): Date;
+  readonly recording?: Recording;
 }
 
 /** The world as a call with these inputs sees it. */
-export function worldOf({ provider, store, config }: Configured, inputs: Props): World {
+export function worldOf({ provider, store, config, now }: Configured, inputs: Props): World {
   const region = inputs[provider.regionKey] ?? config[provider.regionKey];
+  const scope = provider.scopeOf?.(config);
+  const buried = (type: string) => store.buried(type).filter((record) => record.scope === scope);
   return {
     config,
     account: provider.account,
     region: typeof region === "string" ? region : "",
-    find: (type, id) => store.get(type, id),
-    list: (type) => store.list(type),
+    find: (type, id) => store.get(type, id, scope),
+    list: (type) => store.list(type).filter((record) => record.scope === scope),
+    deleted: (type) =>
+      buried(type).map(({ deleted, ...record }) => ({ ...record, deletedAt: new Date(deleted) })),
+    now,
     hex: randomHex,
     uuid: randomUUID,
   };

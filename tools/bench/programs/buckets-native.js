@@ -1,7 +1,7 @@
 require("./report");
 const { s3 } = require("@pulumi/aws");
 
-for (let i = 0; i < Number(process.env.BENCH_BUCKETS); i++) {
+for (let i = 0; i < Number(process.env.BENCH_COUNT); i++) {
   const name = `data-${i}`;
   const tags = { project: "bench", stack: "bench" };
   const bucket = new s3.Bucket(name, { forceDestroy: true, tags });

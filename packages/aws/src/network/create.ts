@@ -28,6 +28,7 @@ export function createNetwork(scope: Scope, spec: NetworkSpec): NetworkParts {
     egressIps,
     publicSubnetIds: idsOf(open),
     privateSubnetIds: idsOf(closed),
+    routeTableIds: [...open.routeTables, ...closed.routeTables].map(({ id }) => id),
     prepareFor(side): Attachment {
       if (side === "public") return { subnetIds: idsOf(open), ready: [...open.ready, ...endpoints.shared] };
       const ready = [...closed.ready, ...endpoints.shared, ...endpoints.closed, ...outbound().ready];

@@ -22,6 +22,7 @@ export function existingNetwork(scope: Scope, spec: ExistingNetworkSpec): Networ
     egressIps: output([]),
     publicSubnetIds: spec.publicSubnets,
     privateSubnetIds: spec.privateSubnets,
+    routeTableIds: spec.routeTables,
     prepareFor(side) {
       const subnets = side === "public" ? open : closed;
       const subnetIds = all([subnets, zones]).apply(([found, names]) => inZones(scope, side, found, names));

@@ -26,11 +26,13 @@ import { lifecyclePolicy } from "./models/lifecyclePolicy";
 import { logGroup } from "./models/logGroup";
 import { natGateway } from "./models/natGateway";
 import { networkInterface } from "./models/networkInterface";
+import { parameter } from "./models/parameter";
 import { role } from "./models/role";
 import { rolePolicy } from "./models/rolePolicy";
 import { route } from "./models/route";
 import { routeTable } from "./models/routeTable";
 import { routeTableAssociation } from "./models/routeTableAssociation";
+import { schedule } from "./models/schedule";
 import { securityGroup } from "./models/securityGroup";
 import { securityGroupEgressRule } from "./models/securityGroupEgressRule";
 import { securityGroupIngressRule } from "./models/securityGroupIngressRule";
@@ -40,6 +42,7 @@ import { volume } from "./models/volume";
 import { volumeAttachment } from "./models/volumeAttachment";
 import { vpc } from "./models/vpc";
 import { vpcEndpoint } from "./models/vpcEndpoint";
+import { vpcPeeringConnection } from "./models/vpcPeeringConnection";
 
 /** The simulated AWS. */
 export const provider: SimulatedProvider = {
@@ -67,11 +70,13 @@ export const provider: SimulatedProvider = {
     logGroup,
     natGateway,
     networkInterface,
+    parameter,
     role,
     rolePolicy,
     route,
     routeTable,
     routeTableAssociation,
+    schedule,
     securityGroup,
     securityGroupEgressRule,
     securityGroupIngressRule,
@@ -81,6 +86,7 @@ export const provider: SimulatedProvider = {
     volumeAttachment,
     vpc,
     vpcEndpoint,
+    vpcPeeringConnection,
   ],
   functions: [
     getAmi,

@@ -39,6 +39,8 @@ function worldWith(previous: Props, ...resources: StoredResource[]): ResourceWor
     list: (type) => resources.filter((resource) => resource.type === type),
     hex: (digits) => "0".repeat(digits),
     uuid: () => "",
+    deleted: () => [],
+    now: () => new Date(),
   };
 }
 

@@ -1,5 +1,5 @@
-import type { Props, StoredResource, World } from "@isobar/sandbox";
-import { texts } from "./aws";
+import type { StoredResource, World } from "@isobar/sandbox";
+import { missing, texts } from "./aws";
 import { types } from "./types";
 
 /** True if addresses of a VPC can be reached from outside. */
@@ -35,11 +35,21 @@ export function refuseDetach(vpcId: unknown, world: World): string | undefined {
     : undefined;
 }
 
+/** A refusal as EC2 words it if no VPC has the security group, which may be the one that a VPC comes with. */
+export function missingGroup(world: World, id: unknown, code = "InvalidGroup.NotFound"): string | undefined {
+  if (typeof id === "string" && vpcOfGroup(world, id) !== undefined) return undefined;
+  return missing(world, types.securityGroup, id, code, "security group");
+}
+
+function vpcOfGroup(world: World, id: string): unknown {
+  const own = world.find(types.securityGroup, id)?.inputs.vpcId;
+  return own ?? world.list(types.vpc).find(({ outputs }) => outputs.defaultSecurityGroupId === id)?.id;
+}
+
 /** Refuses security groups of another VPC than the subnet's. */
 export function refuseForeignGroup(groups: unknown, subnetId: unknown, world: World): string | undefined {
-  const vpcOf = (type: string, id: unknown) => (world.find(type, String(id))?.inputs as Props | undefined)?.vpcId;
-  const vpcId = vpcOf(types.subnet, subnetId);
-  const foreign = texts(groups).find((id) => vpcOf(types.securityGroup, id) !== vpcId);
+  const vpcId = world.find(types.subnet, String(subnetId))?.inputs.vpcId;
+  const foreign = texts(groups).find((id) => vpcOfGroup(world, id) !== vpcId);
   return vpcId === undefined || foreign === undefined
     ? undefined
     : `api error InvalidParameter: Security group ${foreign} and subnet ${subnetId} belong to different networks.`;

@@ -38,6 +38,8 @@ function worldWith(...resources: Pick<StoredResource, "type" | "id" | "inputs">[
     list: (type) => stored.filter((resource) => resource.type === type),
     hex: (digits) => "0".repeat(digits),
     uuid: () => "",
+    deleted: () => [],
+    now: () => new Date(),
   };
 }
 

@@ -8,8 +8,16 @@ type Image = Parameters<VirtualMachineDriver["resolveImage"]>[1];
 
 const ARCHITECTURES = { amd64: "x86_64", arm64: "arm64" } as const;
 
+const images = new WeakMap<Scope, string>();
+
+/** The name of the image that a machine was given, such as "debian-13"; an AMI's id where the user named that. */
+export function imageName(scope: Scope): string {
+  return images.get(scope) ?? "";
+}
+
 /** The AMI that the image is today. */
-export function resolveImage(scope: Scope, { kind, identifier, owner, arch }: Image): Output<string> {
+export function resolveImage(scope: Scope, { name, kind, identifier, owner, arch }: Image): Output<string> {
+  images.set(scope, name);
   if (kind === NATIVE_IMAGE) return output(identifier);
   // The parameters are public and of type String; `value` would be kept as a secret.
   if (kind === "ssm-parameter") return getParameterOutput({ name: identifier }, scope.invoke).insecureValue;

@@ -189,6 +189,16 @@ describe("aws: snapshots of data disks", () => {
     assert.deepEqual(trust?.Condition, { StringEquals: { "aws:SourceAccount": "123456789012" } });
   });
 
+  it("need a tag more than other disks, which is refused where there are too many", async () => {
+    const tags = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`tag-${i}`, "x"]));
+    const program = (count: number, disk: Partial<DataDisk>) => () =>
+      new VirtualMachine("web", { size, tags: tags(count), dataDisks: { data: { sizeGib: 100, ...disk } } });
+    const snapshots = { everyHours: 24, keep: 7 };
+    assert.match(await refusal(program(47, { snapshots })), /dataDisks\.data\.snapshots.*51 tags.*at most 50/);
+    await run(program(46, { snapshots }));
+    await run(program(47, {}));
+  });
+
   it("come at the intervals that AWS knows", async () => {
     const dataDisks = { data: { sizeGib: 10, snapshots: { everyHours: 5, keep: 1 } } };
     const message = await refusal(() => new VirtualMachine("web", { size, dataDisks }));

@@ -3,21 +3,25 @@ import { Instance, type InstanceArgs } from "@pulumi/aws/ec2/instance";
 import type { Role } from "@pulumi/aws/iam/role";
 import { interpolate, type Output, output, type Resource } from "@pulumi/pulumi";
 import { named } from "../tags";
+import { withAgent } from "./agent";
 import { attachDataDisks, type MadeDisk } from "./data-disks";
 import { bootDisk } from "./disk";
+import { makeExpiry } from "./expiry";
 import { makeFirewall } from "./firewall";
 import { makeInstanceProfile, makeSessionPolicy } from "./identity";
 import { type Placement, place } from "./placement";
+import { type ReadyReport, readinessOf } from "./ready";
 import { marketOptions } from "./spot";
 
 /** What exists before the machine. */
 export interface Early {
   readonly role: Role;
   readonly disks: readonly MadeDisk[];
+  readonly report: ReadyReport | undefined;
 }
 
 /** An EC2 instance with what it needs around it. */
-export function createMachine(scope: Scope, { role, disks }: Early, spec: MachineSpec): MachineParts {
+export function createMachine(scope: Scope, { role, disks, report }: Early, spec: MachineSpec): MachineParts {
   const profile = makeInstanceProfile(scope, role);
   const firewall = makeFirewall(scope, spec);
   const placement = place(scope, spec, firewall);
@@ -26,9 +30,11 @@ export function createMachine(scope: Scope, { role, disks }: Early, spec: Machin
   const instance = makeInstance(scope, spec, {
     placement,
     profile: profile.name,
-    dependsOn: [...spec.after, ...placement.ready, ...session, firewall.egress],
+    userData: withAgent(scope, spec, !reachable),
+    dependsOn: [...spec.after, ...placement.ready, ...session, ...(report ? [report.policy] : []), ...firewall.egress],
   });
   attachDataDisks(scope, disks, instance, spec.spot);
+  makeExpiry(scope, spec, instance);
   const publicIp = publicIpOf(spec, placement, instance);
   return {
     id: instance.id,
@@ -38,16 +44,19 @@ export function createMachine(scope: Scope, { role, disks }: Early, spec: Machin
       ? interpolate`ssh ${spec.ssh.user}@${publicIp}`
       : interpolate`aws ssm start-session --region ${scope.target.region} --target ${instance.id}`,
     peer: firewall.group.id,
+    ...(report ? { readiness: readinessOf(scope, report, instance) } : {}),
   };
 }
 
 interface Around {
   readonly placement: Placement;
   readonly profile: Output<string>;
+  readonly userData: Output<string | undefined>;
   readonly dependsOn: Resource[];
 }
 
-function makeInstance(scope: Scope, spec: MachineSpec, { placement, profile, dependsOn }: Around): Instance {
+function makeInstance(scope: Scope, spec: MachineSpec, around: Around): Instance {
+  const { placement, profile, userData, dependsOn } = around;
   const args: InstanceArgs = {
     ami: spec.image,
     instanceType: spec.type,
@@ -57,7 +66,7 @@ function makeInstance(scope: Scope, spec: MachineSpec, { placement, profile, dep
     metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 2 },
     rootBlockDevice: bootDisk(spec.bootDisk, named(scope, "boot")),
     disableApiTermination: spec.protect,
-    userData: spec.firstBoot,
+    userData,
     userDataReplaceOnChange: spec.replaceOnScriptChange,
     ...(spec.spot ? { instanceMarketOptions: marketOptions(spec.spot) } : {}),
     tags: named(scope),

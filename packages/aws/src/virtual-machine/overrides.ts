@@ -10,6 +10,8 @@ import type { VolumeAttachment, VolumeAttachmentArgs } from "@pulumi/aws/ec2/vol
 import type { InstanceProfile, InstanceProfileArgs } from "@pulumi/aws/iam/instanceProfile";
 import type { Role, RoleArgs } from "@pulumi/aws/iam/role";
 import type { RolePolicy, RolePolicyArgs } from "@pulumi/aws/iam/rolePolicy";
+import type { Schedule, ScheduleArgs } from "@pulumi/aws/scheduler/schedule";
+import type { Parameter, ParameterArgs } from "@pulumi/aws/ssm/parameter";
 import type { SecurityGroupEgressRule, SecurityGroupEgressRuleArgs } from "@pulumi/aws/vpc/securityGroupEgressRule";
 import type { SecurityGroupIngressRule, SecurityGroupIngressRuleArgs } from "@pulumi/aws/vpc/securityGroupIngressRule";
 
@@ -20,16 +22,22 @@ export interface AwsVirtualMachineOverrides {
   snapshotRole?: Override<RoleArgs>;
   snapshotRolePolicy?: Override<RolePolicyArgs>;
   snapshotPolicy?: Override<LifecyclePolicyArgs>;
+  readyParameter?: Override<ParameterArgs>;
+  readyPolicy?: Override<RolePolicyArgs>;
   sessionPolicy?: Override<RolePolicyArgs>;
   instanceProfile?: Override<InstanceProfileArgs>;
   securityGroup?: Override<SecurityGroupArgs>;
-  egress?: Override<SecurityGroupEgressRuleArgs>;
   ingress?: Override<SecurityGroupIngressRuleArgs>;
+  egress?: Override<SecurityGroupEgressRuleArgs>;
+  egressRule?: Override<SecurityGroupEgressRuleArgs>;
   networkInterface?: Override<NetworkInterfaceArgs>;
   address?: Override<EipArgs>;
   addressAssociation?: Override<EipAssociationArgs>;
   instance?: Override<InstanceArgs>;
   dataDiskAttachment?: Override<VolumeAttachmentArgs>;
+  expiryRole?: Override<RoleArgs>;
+  expiryRolePolicy?: Override<RolePolicyArgs>;
+  expirySchedule?: Override<ScheduleArgs>;
 }
 
 /** What a machine is built of on AWS. */
@@ -42,13 +50,19 @@ export interface AwsVirtualMachineNatives {
   readonly snapshotRolePolicy?: RolePolicy;
   /** Keyed by the disk. */
   readonly snapshotPolicy?: Readonly<Record<string, LifecyclePolicy>>;
+  /** With `ready`. */
+  readonly readyParameter?: Parameter;
+  readonly readyPolicy?: RolePolicy;
   /** Where a shell is opened through Session Manager. */
   readonly sessionPolicy?: RolePolicy;
   readonly instanceProfile: InstanceProfile;
   readonly securityGroup: SecurityGroup;
-  readonly egress: SecurityGroupEgressRule;
   /** Keyed `<protocol>-<ports>-<peer>`. */
   readonly ingress?: Readonly<Record<string, SecurityGroupIngressRule>>;
+  /** The rule that lets out everything. */
+  readonly egress?: SecurityGroupEgressRule;
+  /** With `egress`, keyed likewise. */
+  readonly egressRule?: Readonly<Record<string, SecurityGroupEgressRule>>;
   /** With a static public address. */
   readonly networkInterface?: NetworkInterface;
   readonly address?: Eip;
@@ -56,6 +70,10 @@ export interface AwsVirtualMachineNatives {
   readonly instance: Instance;
   /** Keyed by the disk. */
   readonly dataDiskAttachment?: Readonly<Record<string, VolumeAttachment>>;
+  /** With `expires`. */
+  readonly expiryRole?: Role;
+  readonly expiryRolePolicy?: RolePolicy;
+  readonly expirySchedule?: Schedule;
 }
 
 declare module "@isobar/core" {
@@ -74,14 +92,20 @@ export const CHILDREN = [
   "snapshotRole",
   "snapshotRolePolicy",
   "snapshotPolicy",
-  "sessionPolicy",
+  "readyParameter",
+  "readyPolicy",
   "instanceProfile",
   "securityGroup",
-  "egress",
   "ingress",
+  "egress",
+  "egressRule",
   "networkInterface",
   "address",
   "addressAssociation",
+  "sessionPolicy",
   "instance",
   "dataDiskAttachment",
+  "expiryRole",
+  "expiryRolePolicy",
+  "expirySchedule",
 ] as const satisfies readonly (keyof AwsVirtualMachineOverrides)[];

@@ -1,24 +1,20 @@
-import type { NameRule, NetworkParts, NetworkSpec, Scope } from "@isobar/core/driver";
+import type { Attachment, NameRule, NetworkParts, NetworkSpec, Scope, Side } from "@isobar/core/driver";
 import { NatGateway } from "@pulumi/azure-native/network/natGateway";
-import { Subnet, type SubnetArgs } from "@pulumi/azure-native/network/subnet";
+import type { Subnet } from "@pulumi/azure-native/network/subnet";
 import { VirtualNetwork } from "@pulumi/azure-native/network/virtualNetwork";
 import { all, type Output, output, type Resource } from "@pulumi/pulumi";
 import { sameId } from "../ids";
 import * as names from "../names";
 import { groupOf } from "../resource-group";
+import { type Bastion, makeBastion, wantsBastion } from "./bastion";
+import { makeFlowLogs } from "./flow-logs";
 import { publicAddress } from "./public-address";
+import { type Making, makeSubnet } from "./subnet";
 
 /** The side of machines without a public address. */
 interface PrivateSide {
   readonly subnet: Subnet;
   readonly egressIps: Output<string[]>;
-}
-
-interface Making {
-  readonly scope: Scope;
-  readonly spec: NetworkSpec;
-  readonly group: Output<string>;
-  readonly network: VirtualNetwork;
 }
 
 export function createNetwork(scope: Scope, spec: NetworkSpec): NetworkParts {
@@ -38,36 +34,52 @@ export function createNetwork(scope: Scope, spec: NetworkSpec): NetworkParts {
     // another network: made beside the old one, from which its machines then move.
     { suffix: "", replaceOnChanges: ["addressSpace.addressPrefixes[0]"], deleteBeforeReplace: false },
   );
-  const making = { scope, spec, group, network };
-  const publicSubnet = makeSubnet(making, "publicSubnet", "public", spec.subnets.public[0], {}, []);
-  let made: PrivateSide | undefined;
-  const privateSide = () => {
-    made ??= makePrivateSide(making, publicSubnet);
-    return made;
-  };
-  const atOnce = spec.outboundOnDemand ? undefined : privateSide();
+  const sides = new Sides({ scope, spec, group, network });
+  const atOnce = spec.outboundOnDemand ? undefined : sides.private;
+  if (spec.flowLogs) makeFlowLogs(sides.making);
   return {
     id: network.id,
     cidr: output(spec.cidr),
     zones: spec.zones,
     egressIps: atOnce?.egressIps ?? output([]),
-    publicSubnetIds: output([publicSubnet.id]),
+    publicSubnetIds: output([sides.public.id]),
     privateSubnetIds: output(atOnce ? [atOnce.subnet.id] : []),
-    prepareFor(side) {
-      const subnet = side === "public" ? publicSubnet : privateSide().subnet;
-      // No machine joins while another subnet of the network is still being made.
-      return { subnetIds: output([subnet.id]), ready: [publicSubnet, ...(made ? [made.subnet] : [])] };
-    },
+    prepareFor: (side) => sides.attach(side),
   };
 }
 
-/** The subnet carries its NAT gateway itself, so it is made with it. */
-function makePrivateSide(making: Making, after: Resource): PrivateSide {
-  const range = making.spec.subnets.private[0];
-  if (making.spec.outbound === "none") {
-    return { subnet: makeSubnet(making, "privateSubnet", "private", range, {}, [after]), egressIps: output([]) };
+/** What a network has for machines on each side, made when it is needed. */
+class Sides {
+  readonly public: Subnet;
+  private madePrivate: PrivateSide | undefined;
+  private bastion: Bastion | undefined;
+
+  constructor(readonly making: Making) {
+    this.public = makeSubnet(making, "publicSubnet", "public", making.spec.subnets.public[0]);
   }
+
+  get private(): PrivateSide {
+    this.madePrivate ??= makePrivateSide(this.making);
+    return this.madePrivate;
+  }
+
+  attach(side: Side): Attachment {
+    const subnet = side === "public" ? this.public : this.private.subnet;
+    if (side === "private" && wantsBastion(this.making.scope.plan)) this.bastion ??= makeBastion(this.making);
+    // No machine joins while another subnet of the network is still being made.
+    const ready: Resource[] = [this.public, ...(this.madePrivate ? [this.madePrivate.subnet] : [])];
+    const bastion = side === "private" ? this.bastion : undefined;
+    return { subnetIds: output([subnet.id]), ready, ...(bastion && { bastion }) };
+  }
+}
+
+/** The subnet carries its NAT gateway itself, so it is made with it. */
+function makePrivateSide(making: Making): PrivateSide {
   const { scope, spec, group, network } = making;
+  const range = spec.subnets.private[0];
+  if (spec.outbound === "none") {
+    return { subnet: makeSubnet(making, "privateSubnet", "private", range), egressIps: output([]) };
+  }
   const named = (rule: NameRule, suffix: string) => names.successiveName(scope, rule, suffix, spec.cidr);
   // "A NAT gateway can't span multiple virtual networks" ("NAT gateway resource"), nor do two share an address.
   const anew = { replacementTrigger: network.id.apply(sameId), deleteBeforeReplace: false };
@@ -88,37 +100,7 @@ function makePrivateSide(making: Making, after: Resource): PrivateSide {
     },
     { suffix: "nat", ...anew },
   );
-  const subnet = makeSubnet(making, "privateSubnet", "private", range, { natGateway: { id: gateway.id } }, [after]);
+  const subnet = makeSubnet(making, "privateSubnet", "private", range, { natGateway: { id: gateway.id } });
   const egressIps = all([address.ipAddress]).apply((ips) => ips.filter((ip) => ip !== undefined));
   return { subnet, egressIps };
-}
-
-/**
- * One after another: changes of one network at the same time end in AnotherOperationInProgress. Azure's own outbound
- * access is off, because it is retired ("Default outbound access in Azure").
- */
-function makeSubnet(
-  { scope, spec, group, network }: Making,
-  role: string,
-  suffix: string,
-  addressPrefix: string | undefined,
-  more: Partial<SubnetArgs>,
-  dependsOn: Resource[],
-): Subnet {
-  const storage = spec.privateAccess.includes("object-storage");
-  return scope.child(
-    role,
-    Subnet,
-    {
-      subnetName: scope.physicalName(names.subnet, suffix),
-      resourceGroupName: group,
-      virtualNetworkName: network.name,
-      addressPrefix,
-      defaultOutboundAccess: false,
-      ...(storage && { serviceEndpoints: [{ service: "Microsoft.Storage" }] }),
-      ...more,
-    },
-    // Beside that of the old network, in which machines still are.
-    { suffix, dependsOn, deleteBeforeReplace: false },
-  );
 }

@@ -1,11 +1,10 @@
 import type { Autoname, Model, Props, ResourceWorld, World } from "@isobar/sandbox";
+import { armPermissions, type Rights } from "./permissions";
 
 /** What the models of one provider's types have in common, as data. */
-export interface ArmType {
+export interface ArmType extends Rights {
   /** Module and name of the token: `network:Subnet`. */
   readonly token: string;
-  /** Namespace and types, as ids have them. */
-  readonly arm: string;
   /** Input that holds the resource's own name. */
   readonly name: string;
   /** Inputs that hold the names of the resources it lies in, from the outermost in. */
@@ -63,6 +62,7 @@ export function armModel(type: ArmType): Model {
     ]);
   return {
     type: typeOf(token),
+    permissions: armPermissions(type),
     ...autonameOf(type),
     // As the provider does for all that has no random name, children of what has one among them.
     deleteBeforeReplace: type.autoname !== "random",

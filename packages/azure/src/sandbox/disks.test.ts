@@ -31,6 +31,8 @@ function world(previous: Props, resources: readonly Existing[]): ResourceWorld {
     previous,
     list,
     find: (type, id) => list(type).find((r) => r.id === id),
+    deleted: () => [],
+    now: () => new Date(0),
     hex: (digits) => "0".repeat(digits),
     uuid: () => "u",
     keep: (_, make) => make(),

@@ -1,4 +1,5 @@
 import type { CheckedSpec, Plan } from "@isobar/core/driver";
+import { refuseUnwatched } from "./readiness";
 import { refuseSpot } from "./spot";
 
 /** Where cloud-init mounts the temporary disk that many sizes have ("Mounts" in its documentation: ephemeral0). */
@@ -7,6 +8,7 @@ const TEMPORARY = "/mnt";
 /** Refuses what depends on the size or the images. */
 export function check(plan: Plan, spec: CheckedSpec): void {
   refuseSpot(plan, spec);
+  refuseUnwatched(plan, spec);
   for (const { key, mountPath } of spec.dataDisks) {
     if (mountPath !== TEMPORARY) continue;
     throw plan.refusal(`dataDisks.${key}.mountPath`, "Azure's images mount the machine's temporary disk there", {

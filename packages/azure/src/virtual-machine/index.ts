@@ -8,16 +8,19 @@ import type {
 } from "@isobar/core/driver";
 import { ManagementLockByScope } from "@pulumi/azure-native/authorization/managementLockByScope";
 import { UserAssignedIdentity } from "@pulumi/azure-native/managedidentity/userAssignedIdentity";
-import { all, interpolate, type Output, output } from "@pulumi/pulumi";
+import { all, type Output, output, type Resource } from "@pulumi/pulumi";
 import { subscriptionOf } from "../ids";
 import * as names from "../names";
 import { groupOf } from "../resource-group";
 import { check } from "./check";
 import { type DataDisks, makeDataDisks } from "./data-disks";
 import { MAKE_LINKS } from "./disk-links";
+import { EXPIRY_MAX_DAYS, endMachine } from "./expiry";
 import { resolveImage } from "./image";
 import { makeMachine } from "./machine";
-import { type Connection, connect } from "./network-interface";
+import { connect } from "./network-interface";
+import { askReadiness, watchReadiness } from "./readiness";
+import { connectCommand } from "./shell";
 import { createUser, REFUSED_USERS } from "./users";
 
 export const driver: VirtualMachineDriver = {
@@ -30,6 +33,10 @@ export const driver: VirtualMachineDriver = {
     "diskGroup",
     "dataDisk",
     "virtualMachine",
+    "readyWatch",
+    "expiryIdentity",
+    "expiryRole",
+    "expiry",
     "lock",
   ],
   features: {
@@ -43,8 +50,10 @@ export const driver: VirtualMachineDriver = {
     },
     gpu: true,
     spot: { maxPrice: true, onInterruption: ["stop", "delete"] },
-    ready: false,
-    expires: false,
+    protocols: ["tcp", "udp", "icmp", "all"],
+    egress: true,
+    ready: true,
+    expires: { maxDays: EXPIRY_MAX_DAYS },
     // Azure decides: it moves the running machine where it can, and restarts it where it can't ("Maintenance for virtual
     // machines in Azure"). There is nothing to set.
     maintenance: ["migrate", "restart"],
@@ -91,36 +100,33 @@ interface Started {
 }
 
 function create(scope: Scope, spec: MachineSpec, { identity, group, disks }: Started): MachineParts {
-  const connection = connect(scope, spec, group);
-  const { networkInterface, privateIp, publicIp, peer } = connection;
-  const { id } = makeMachine(scope, spec, { group, identity, networkInterface, dataDisks: disks.attached });
-  if (spec.protect) lock(scope, id);
+  const { networkInterface, privateIp, publicIp, peer, shellHost } = connect(scope, spec, group);
+  const machine = makeMachine(scope, spec, { group, identity, networkInterface, dataDisks: disks.attached });
+  const { id } = machine;
+  const watch = spec.ready ? watchReadiness(scope, machine, group) : undefined;
+  const role = spec.expires && endMachine(scope, spec, spec.expires, id, group);
+  if (spec.protect) lock(scope, id, [...(watch ? [watch] : []), ...(role ? [role] : [])]);
   return {
     id,
     privateIp,
     publicIp: publicIp ?? output(undefined),
-    connectCommand: connectCommand(spec, id, connection),
+    connectCommand: connectCommand(spec, id, publicIp, shellHost),
     peer,
+    ...(watch && { readiness: askReadiness(scope, watch, machine, group) }),
   };
 }
 
-/** A lock is all that keeps Azure from deleting a machine ("Lock your resources to protect your infrastructure"). */
-function lock(scope: Scope, machine: Output<string>): void {
+/**
+ * A lock is all that keeps Azure from deleting a machine ("Lock your resources to protect your infrastructure"). It holds
+ * what belongs to the machine too, so it goes before that.
+ */
+function lock(scope: Scope, machine: Output<string>, dependsOn: readonly Resource[]): void {
   const notes = "Set by Isobar (onDelete: protect).";
   scope.child(
     "lock",
     ManagementLockByScope,
     { scope: machine, lockName: "isobar", level: "CanNotDelete", notes },
     // It goes when the machine is no longer to be protected, so it is not protected itself.
-    { protect: false },
+    { protect: false, dependsOn: [...dependsOn] },
   );
-}
-
-/**
- * SSH where it is open. Else the one way in that needs neither address nor open port nor a paid service: the machine's
- * agent runs a script as root ("Run scripts in your Linux VM by using action Run Commands"). It gives no shell.
- */
-function connectCommand({ ssh }: MachineSpec, id: Output<string>, { publicIp }: Connection): Output<string> {
-  if (publicIp && ssh.open) return interpolate`ssh ${ssh.user}@${publicIp}`;
-  return interpolate`az vm run-command invoke --ids ${id} --command-id RunShellScript --scripts 'uptime'`;
 }

@@ -8,6 +8,7 @@ import { sameId } from "../ids";
 import * as names from "../names";
 import { publicAddress } from "../network/public-address";
 import { securityRules } from "./security";
+import { type ShellHost, shellHost, shellRule } from "./shell";
 
 /** How a machine is connected. All of it outlives the machine, so that a replaced one keeps its addresses. */
 export interface Connection {
@@ -16,6 +17,7 @@ export interface Connection {
   readonly publicIp: Output<string | undefined> | undefined;
   /** The application security group by which other machines' rules name this one. */
   readonly peer: Output<string>;
+  readonly shellHost: ShellHost | undefined;
 }
 
 export function connect(scope: Scope, spec: MachineSpec, group: Input<string>): Connection {
@@ -26,6 +28,8 @@ export function connect(scope: Scope, spec: MachineSpec, group: Input<string>): 
     { ...place, applicationSecurityGroupName: scope.physicalName(names.applicationSecurityGroup, "asg") },
     { suffix: "asg" },
   );
+  const host = shellHost(scope, spec);
+  const ingress = host ? [...spec.ingress, shellRule(host)] : spec.ingress;
   const security = scope.child(
     "networkSecurityGroup",
     NetworkSecurityGroup,
@@ -33,7 +37,7 @@ export function connect(scope: Scope, spec: MachineSpec, group: Input<string>): 
       ...place,
       networkSecurityGroupName: scope.physicalName(names.networkSecurityGroup, "nsg"),
       // Inline only: rules that are resources of their own and those listed here delete each other.
-      securityRules: securityRules(spec.ingress, scope.plan.label),
+      securityRules: securityRules({ ingress, egress: spec.egress }, scope.plan.label),
     },
     { suffix: "nsg" },
   );
@@ -57,7 +61,7 @@ export function connect(scope: Scope, spec: MachineSpec, group: Input<string>): 
     },
   );
   const privateIp = networkInterface.ipConfigurations.apply((all) => all?.[0]?.privateIPAddress ?? "");
-  return { networkInterface, privateIp, publicIp: address?.ipAddress, peer: peers.id };
+  return { networkInterface, privateIp, publicIp: address?.ipAddress, peer: peers.id, shellHost: host };
 }
 
 function ipConfiguration(spec: MachineSpec, peers: ApplicationSecurityGroup, address: PublicIPAddress | undefined) {

@@ -1,8 +1,17 @@
-import { digest, type IngressSpec, legalName, type PeerSpec, type PortRange } from "@isobar/core/driver";
+import { digest, legalName, type PeerSpec, type PortRange, type TrafficRule } from "@isobar/core/driver";
 import type { network } from "@pulumi/azure-native/types/input";
 import * as names from "../names";
 
 type Rule = network.SecurityRuleArgs;
+
+/** What a machine may be connected from and to. */
+export interface Traffic {
+  readonly ingress: readonly TrafficRule[];
+  /** Everything if undefined. */
+  readonly egress: readonly TrafficRule[] | undefined;
+}
+
+const PROTOCOLS: Readonly<Record<TrafficRule["protocol"], string>> = { tcp: "Tcp", udp: "Udp", icmp: "Icmp", all: "*" };
 
 const FIRST_PRIORITY = 100;
 const LAST_PRIORITY = 4096;
@@ -23,6 +32,22 @@ const ALLOW_PROBES: Rule = {
   destinationPortRange: "*",
 };
 
+/**
+ * Name resolution, metadata and the machine's agent work all the same, because rules that don't name their tags are not for
+ * them ("Network security groups": Azure platform considerations; "What is IP address 168.63.129.16?").
+ */
+const DENY_OUTBOUND: Rule = {
+  name: "deny-outbound",
+  priority: LAST_PRIORITY,
+  direction: "Outbound",
+  access: "Deny",
+  protocol: "*",
+  sourceAddressPrefix: "*",
+  sourcePortRange: "*",
+  destinationAddressPrefix: "*",
+  destinationPortRange: "*",
+};
+
 /** Azure's own rules let everybody in who is in the network ("Network security groups"): ours end by refusing them. */
 const DENY_NETWORK: Rule = {
   name: "deny-network",
@@ -36,32 +61,51 @@ const DENY_NETWORK: Rule = {
   destinationPortRange: "*",
 };
 
-/** The rules of a machine's security group: one per rule and peer, because the sources of one must not overlap. */
-export function securityRules(ingress: readonly IngressSpec[], where: string): Rule[] {
-  const pairs = ingress.flatMap((wish) => wish.peers.map((peer) => ({ wish, peer })));
-  const taken = new Set([ALLOW_PROBES.name, DENY_NETWORK.name] as string[]);
-  const allowed = pairs.map(({ wish, peer }, i) => {
-    const name = ruleName(wish.key, peer.key, taken, where);
-    return { name, priority: FIRST_PRIORITY + i, ...allow(wish, peer) };
-  });
-  return [...allowed, ALLOW_PROBES, DENY_NETWORK];
-}
-
-function allow({ protocol, ports }: IngressSpec, peer: PeerSpec) {
-  return {
+/** The rules of a machine's security group: one per rule and peer, because the addresses of one must not overlap. */
+export function securityRules({ ingress, egress }: Traffic, where: string): Rule[] {
+  const taken = new Set([ALLOW_PROBES, DENY_NETWORK, DENY_OUTBOUND].map(({ name }) => name as string));
+  const inbound = each(ingress, ({ key }, peer) => ({
+    // Names are those of both directions.
+    name: ruleName(`${key}-${peer.key}`, [key, peer.key], taken, where),
     direction: "Inbound",
-    access: "Allow",
-    protocol: protocol === "tcp" ? "Tcp" : "Udp",
     ...sourceOf(peer),
-    sourcePortRange: "*",
     destinationAddressPrefix: "*",
-    destinationPortRanges: ports.map(portRange),
-  };
+  }));
+  const outbound = each(egress ?? [], ({ key }, peer) => ({
+    name: ruleName(`to-${key}-${peer.key}`, ["to", key, peer.key], taken, where),
+    direction: "Outbound",
+    sourceAddressPrefix: "*",
+    ...destinationOf(peer),
+  }));
+  return [...inbound, ALLOW_PROBES, DENY_NETWORK, ...outbound, ...(egress ? [DENY_OUTBOUND] : [])];
 }
 
-function sourceOf(peer: PeerSpec): Pick<Rule, "sourceAddressPrefix" | "sourceApplicationSecurityGroups"> {
+type Direction = Omit<Rule, "access" | "priority" | "protocol">;
+
+function each(rules: readonly TrafficRule[], direct: (rule: TrafficRule, peer: PeerSpec) => Direction): Rule[] {
+  const pairs = rules.flatMap((rule) => rule.peers.map((peer) => ({ rule, peer })));
+  return pairs.map(({ rule, peer }, i) => ({
+    ...direct(rule, peer),
+    priority: FIRST_PRIORITY + i,
+    access: "Allow",
+    protocol: PROTOCOLS[rule.protocol],
+    sourcePortRange: "*",
+    ...destinationPorts(rule),
+  }));
+}
+
+function sourceOf(peer: PeerSpec): Partial<Rule> {
   if (peer.kind === "range") return { sourceAddressPrefix: peer.cidr };
   return { sourceApplicationSecurityGroups: [{ id: peer.peer }] };
+}
+
+function destinationOf(peer: PeerSpec): Partial<Rule> {
+  if (peer.kind === "range") return { destinationAddressPrefix: peer.cidr };
+  return { destinationApplicationSecurityGroups: [{ id: peer.peer }] };
+}
+
+function destinationPorts({ ports }: TrafficRule): Partial<Rule> {
+  return ports.length === 0 ? { destinationPortRange: "*" } : { destinationPortRanges: ports.map(portRange) };
 }
 
 function portRange({ from, to }: PortRange): string {
@@ -69,11 +113,10 @@ function portRange({ from, to }: PortRange): string {
 }
 
 /** Unique within the group, whatever the case of letters; hyphens in keys make two pairs read alike. */
-function ruleName(key: string, peer: string, taken: Set<string>, where: string): string {
+function ruleName(wished: string, identity: readonly string[], taken: Set<string>, where: string): string {
   const { pattern, maxLength } = names.securityRule;
-  const wished = `${key}-${peer}`;
   const asWished = pattern.test(wished) && wished.length <= maxLength && !taken.has(wished.toLowerCase());
-  const name = asWished ? wished : legalName(wished, digest(key, peer), names.securityRule, where);
+  const name = asWished ? wished : legalName(wished, digest(...identity), names.securityRule, where);
   taken.add(name.toLowerCase());
   return name;
 }

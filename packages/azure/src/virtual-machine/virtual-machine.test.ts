@@ -148,7 +148,7 @@ describe("VirtualMachine on Azure", () => {
       [
         ["web-internet", 100, "Allow", "Tcp"],
         ["web-front", 101, "Allow", "Tcp"],
-        ["dns-net", 102, "Allow", "Udp"],
+        ["dns-10-0-0-0-16", 102, "Allow", "Udp"],
         ["allow-load-balancer", 4095, "Allow", "*"],
         ["deny-network", 4096, "Deny", "*"],
       ],

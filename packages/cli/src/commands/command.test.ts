@@ -75,7 +75,7 @@ describe("the isobar command", function () {
 
   const mistakes = {
     "no command": [["sandbox"], /which command should run/],
-    "a mistyped subcommand": [["sandbox", "lst"], /"lst" is neither a command on PATH nor .* `list` and `reset`/],
+    "a mistyped subcommand": [["sandbox", "lst"], /"lst" is neither a command on PATH nor .* list, show, .*reset/],
     "a command that doesn't exist": [["sandbox", "--", "no-such-command"], /no command "no-such-command" on PATH/],
     "an unknown command": [["sanbox"], /Did you mean sandbox\?/],
   } as const;

@@ -1,10 +1,7 @@
 import { Command } from "commander";
 import { ownVersion } from "../version.js";
-
-const STATE_OPTION = [
-  "--state <folder>",
-  "the sandbox's state folder (default: $ISOBAR_SANDBOX_STATE, else .isobar/sandbox in the Pulumi project)",
-] as const;
+import type { PermissionsOptions } from "./permissions.js";
+import { sandboxCommand } from "./sandbox-command.js";
 
 /**
  * The `isobar` command line.
@@ -17,46 +14,24 @@ export function isobarProgram(afterDashes: readonly string[]): Command {
     .enablePositionalOptions()
     .showHelpAfterError("(see isobar --help)");
   program.addCommand(sandboxCommand(afterDashes));
+  program.addCommand(permissionsCommand());
   return program;
 }
 
-function sandboxCommand(afterDashes: readonly string[]): Command {
-  const sandbox = new Command("sandbox")
-    .description("run a command against simulated clouds: no account, nothing real is touched")
-    .usage("[--state <folder>] -- COMMAND…")
-    .argument("[command...]", "the command to run, usually written after --")
-    .option(...STATE_OPTION)
-    .passThroughOptions()
-    .enablePositionalOptions()
-    .addHelpText("after", EXAMPLES)
-    .action(async (before: string[], options: { state?: string }) => {
-      const { refuseUnknown, runSandboxCommand } = await import("./sandbox.js");
-      if (afterDashes.length === 0) refuseUnknown(before);
-      await runSandboxCommand([...before, ...afterDashes], options);
+function permissionsCommand(): Command {
+  return new Command("permissions")
+    .description("print the least rights that a deployment of the program needs, and what must be enabled")
+    .option("-s, --stack <name>", "the stack whose config says where the program goes (default: the only one)")
+    .option("--cloud <name>", "print the documents of this cloud alone; all else goes to standard error")
+    .option("--json", "everything as one JSON object")
+    .option("--out <folder>", "write the documents into this folder instead of printing them")
+    .option("-c, --config <key=value>", "a value for this run, such as one for a secret (repeatable)", collect, [])
+    .action(async (options: PermissionsOptions) => {
+      const { permissionsCommand: run } = await import("./permissions.js");
+      await run(options);
     });
-  sandbox
-    .command("list")
-    .description("show what exists in the simulated clouds")
-    .option(...STATE_OPTION)
-    .option("--json", "as a JSON array")
-    .action(async (_, command: Command) => {
-      const { listSandbox } = await import("./list.js");
-      await listSandbox(command.optsWithGlobals());
-    });
-  sandbox
-    .command("reset")
-    .description("remove all resources of the simulated clouds, and the sandbox's stacks")
-    .option(...STATE_OPTION)
-    .action(async (_, command: Command) => {
-      const { resetSandboxCommand } = await import("./reset.js");
-      await resetSandboxCommand(command.optsWithGlobals());
-    });
-  return sandbox;
 }
 
-const EXAMPLES = `
-Examples:
-  $ isobar sandbox -- pulumi up
-  $ isobar sandbox -- npm run deploy
-  $ isobar sandbox list
-  $ isobar sandbox reset`;
+function collect(value: string, before: readonly string[]): string[] {
+  return [...before, value];
+}

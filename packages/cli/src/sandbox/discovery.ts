@@ -3,10 +3,12 @@ import * as path from "node:path";
 import type { SimulatedProvider } from "@isobar/sandbox";
 import { messageOf, UserError } from "../errors.js";
 import { ancestors, readJson } from "../files.js";
+import { shareSandbox } from "./shared-copy.js";
 
 /** An installed package that brings a simulated cloud. */
 export interface BackendPackage {
   readonly name: string;
+  readonly folder: string;
   /** Absolute path of the module that exports `provider`. */
   readonly sandboxModule: string;
 }
@@ -28,7 +30,7 @@ export function findBackends(folders: readonly string[]): BackendPackage[] {
     const manifest = readJson(path.join(folder, "package.json")) as Manifest | undefined;
     const module = manifest?.isobar?.sandbox;
     if (manifest?.name === undefined || module === undefined || found.has(manifest.name)) continue;
-    found.set(manifest.name, { name: manifest.name, sandboxModule: path.join(folder, module) });
+    found.set(manifest.name, { name: manifest.name, folder, sandboxModule: path.join(folder, module) });
   }
   return [...found.values()].sort((a, b) => a.name.localeCompare(b.name));
 }
@@ -47,9 +49,10 @@ export function loadProviders(backends: readonly BackendPackage[], from: string)
   return backends.map(loadProvider);
 }
 
-function loadProvider({ name, sandboxModule }: BackendPackage): SimulatedProvider {
+function loadProvider({ name, folder, sandboxModule }: BackendPackage): SimulatedProvider {
   let loaded: { provider?: SimulatedProvider };
   try {
+    shareSandbox(folder);
     loaded = require(sandboxModule);
   } catch (error) {
     throw new UserError(

@@ -1,6 +1,12 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { type Sandbox as RunningClouds, type SimulatedProvider, startSandbox } from "@isobar/sandbox";
+import {
+  type Controls,
+  type Recording,
+  type Sandbox as RunningClouds,
+  type SandboxOptions,
+  startSandbox,
+} from "@isobar/sandbox";
 import type { Engine } from "../engine/engine.js";
 import { findEngine } from "../engine/find.js";
 import type { Log } from "../engine/progress.js";
@@ -21,6 +27,12 @@ export interface OpenSandboxOptions {
   readonly cwd?: string;
   /** Environment that commands get, made safe. Default: the process's own. */
   readonly env?: NodeJS.ProcessEnv;
+  /** Collects what programs ask the clouds for, which then refuse less: see {@link Recording}. */
+  readonly recording?: Recording;
+  /** Faults that are on while this sandbox is open. */
+  readonly faults?: SandboxOptions["faults"];
+  /** What typical seconds of the real clouds are multiplied with. Default: 0, at once. */
+  readonly latency?: number;
   /** What the sandbox is used for, told to those who want to reset it meanwhile. Default: this process's command. */
   readonly purpose?: string;
   /** Told what takes long. Default: standard error. */
@@ -33,6 +45,8 @@ export interface Sandbox {
   readonly engine: Engine;
   /** Names of the simulated clouds. */
   readonly clouds: readonly string[];
+  /** Faults, clock and log of the simulated clouds. */
+  readonly controls: Controls;
   /** Environment by which a command works in this sandbox. */
   readonly env: NodeJS.ProcessEnv;
   /**
@@ -55,7 +69,13 @@ export async function openSandbox(options: OpenSandboxOptions = {}): Promise<San
   const engine = await findEngine({ cwd, env: base, ...(options.log && { log: options.log }) });
   const leave = await enterSandbox(stateDir, options.purpose ?? process.argv.slice(2).join(" "));
   try {
-    const clouds = await startClouds(stateDir, providers);
+    const clouds = await startClouds({
+      stateDir,
+      providers,
+      ...(options.recording && { recording: options.recording }),
+      ...(options.faults && { faults: options.faults }),
+      ...(options.latency !== undefined && { latency: options.latency }),
+    });
     const servers = { ...clouds.env, ...(engine.needsLanguageHost && launcherEnvironment()) };
     const pathFolders = engineFolders(engine, stateDir, base);
     const env = sandboxEnvironment({ stateFolder: stateDir, servers, pathFolders, base });
@@ -63,6 +83,7 @@ export async function openSandbox(options: OpenSandboxOptions = {}): Promise<San
       stateDir,
       engine,
       clouds: providers.map((provider) => provider.cloud),
+      controls: clouds.controls,
       env,
       run: (command, args, run) => runIn(engine, command, args, { cwd, ...run, env: { ...env, ...run?.env } }),
       close: async () => {
@@ -76,9 +97,9 @@ export async function openSandbox(options: OpenSandboxOptions = {}): Promise<San
   }
 }
 
-async function startClouds(stateDir: string, providers: readonly SimulatedProvider[]): Promise<RunningClouds> {
+async function startClouds(options: SandboxOptions): Promise<RunningClouds> {
   try {
-    return await startSandbox({ stateDir, providers });
+    return await startSandbox(options);
   } catch (error) {
     throw new UserError(`the simulated clouds can't be started: ${messageOf(error)}`);
   }

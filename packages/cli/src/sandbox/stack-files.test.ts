@@ -17,17 +17,25 @@ describe("stack files", () => {
 
   it("lose the salt that the sandbox wrote, and keep the rest", () => {
     fs.writeFileSync(file("Pulumi.a.yaml"), "config:\n  x: y\n");
-    const restore = guardStackFiles(folder);
+    const restore = guardStackFiles(folder, path.join(folder, "sandbox"));
     fs.writeFileSync(file("Pulumi.a.yaml"), "encryptionsalt: v1:abc=:v1:def:ghi\nconfig:\n  x: z\n");
     fs.writeFileSync(file("Pulumi.b.yaml"), "encryptionsalt: v1:abc=:v1:def:ghi\n");
     restore();
     assert.equal(read("Pulumi.a.yaml"), "config:\n  x: z\n");
     assert.equal(fs.existsSync(file("Pulumi.b.yaml")), false);
   });
+  it("lose a salt of the sandbox that a killed command left", () => {
+    const stacks = path.join(folder, "sandbox", "backend", ".pulumi", "stacks", "x");
+    fs.mkdirSync(stacks, { recursive: true });
+    fs.writeFileSync(path.join(stacks, "a.json"), '{"state":{"salt":"v1:abc=:v1:def:ghi"}}');
+    fs.writeFileSync(file("Pulumi.a.yaml"), "encryptionsalt: v1:abc=:v1:def:ghi\nconfig: {}\n");
+    guardStackFiles(folder, path.join(folder, "sandbox"))();
+    assert.equal(read("Pulumi.a.yaml"), "config: {}\n");
+  });
   it("keep a salt that was there, and one that secrets need", () => {
     const salted = "encryptionsalt: v1:real\n";
     fs.writeFileSync(file("Pulumi.a.yaml"), salted);
-    const restore = guardStackFiles(folder);
+    const restore = guardStackFiles(folder, path.join(folder, "sandbox"));
     const secret = "encryptionsalt: v1:new\nconfig:\n  x:\n    secure: v1:abc\n";
     fs.writeFileSync(file("Pulumi.b.yaml"), secret);
     restore();

@@ -1,21 +1,25 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { projectFolder } from "./state-folder.js";
+import { backendFolder, projectFolder } from "./state-folder.js";
 
-const SALT = /^encryptionsalt:.*\n?/m;
+const SALT = /^encryptionsalt:\s*(\S*).*\n?/m;
 
 /**
  * Remembers the stack files of a project, and gives the function that takes out again the encryption salts that commands
  * in the sandbox write into them: there they would lead a real deployment to the sandbox's passphrase. A salt stays where
- * secrets were encrypted with it.
+ * secrets were encrypted with it, and where it was before, unless it is that of a stack in the sandbox: then it is left from a
+ * command that runs as well, or was killed.
  */
-export function guardStackFiles(cwd: string): () => void {
+export function guardStackFiles(cwd: string, sandboxState: string): () => void {
   const before = new Map(stackFiles(cwd).map((file) => [file, fs.readFileSync(file, "utf8")]));
   return () => {
+    const own = sandboxSalts(sandboxState);
     for (const file of stackFiles(cwd)) {
       const text = fs.readFileSync(file, "utf8");
       const old = before.get(file);
-      if (!SALT.test(text) || (old && SALT.test(old)) || /\bsecure:/.test(text)) continue;
+      const salt = SALT.exec(text)?.[1];
+      const wasThere = old !== undefined && SALT.test(old);
+      if (salt === undefined || (wasThere && !own.has(salt)) || /\bsecure:/.test(text)) continue;
       const rest = text.replace(SALT, "");
       if (old === undefined && rest.trim() === "") fs.rmSync(file);
       else fs.writeFileSync(file, rest);
@@ -23,18 +27,28 @@ export function guardStackFiles(cwd: string): () => void {
   };
 }
 
+/** The salts of the stacks in a sandbox. */
+function sandboxSalts(state: string): Set<string> {
+  const folder = path.join(backendFolder(state), ".pulumi", "stacks");
+  if (!fs.existsSync(folder)) return new Set();
+  const files = fs.readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".json"));
+  const texts = files.map((name) => fs.readFileSync(path.join(folder, name), "utf8"));
+  return new Set(texts.flatMap((text) => Array.from(text.matchAll(/"salt":\s*"([^"]+)"/g), ([, salt = ""]) => salt)));
+}
+
 /** The files `Pulumi.<stack>.yaml` of the project around a folder. */
 function stackFiles(cwd: string): string[] {
   const project = projectFolder(cwd);
   if (project === undefined) return [];
-  const folder = path.resolve(project, stackConfigDir(project) ?? ".");
+  const folder = path.resolve(project, projectSetting(project, "stackConfigDir") ?? ".");
   if (!fs.existsSync(folder)) return [];
   const files = fs.readdirSync(folder).filter((name) => /^Pulumi\..+\.ya?ml$/.test(name));
   return files.map((name) => path.join(folder, name));
 }
 
-function stackConfigDir(project: string): string | undefined {
+/** A top-level scalar of a project's file. */
+export function projectSetting(project: string, key: string): string | undefined {
   const file = path.join(project, "Pulumi.yaml");
   const text = fs.existsSync(file) ? fs.readFileSync(file, "utf8") : "";
-  return /^stackConfigDir:\s*["']?([^"'#\n]+?)["']?\s*(?:#.*)?$/m.exec(text)?.[1];
+  return new RegExp(`^${key}:\\s*["']?([^"'#\\n]+?)["']?\\s*(?:#.*)?$`, "m").exec(text)?.[1];
 }

@@ -1,12 +1,13 @@
 import { type ComponentResourceOptions, type Input, type Output, output } from "@pulumi/pulumi";
 import { z } from "zod";
 import { PortableResource } from "../component";
+import { IsobarError } from "../errors";
 import { Grant } from "../grant/grant";
 import { grantName } from "../grant/name";
 import { keepHome } from "../home";
 import { commonShape, inputText } from "../inputs";
 import type { BucketNatives } from "../overrides";
-import { type Plan, plan } from "../plan";
+import { labelOf, type Plan, plan, refusable } from "../plan";
 import type { Access, Principal, PrincipalRef, ResourceRef } from "../refs";
 import type { Scope } from "../scope";
 import { type BucketArgs, bucketSchema, type ExistingBucketArgs } from "./args";
@@ -36,6 +37,7 @@ export class Bucket extends PortableResource<BucketNatives> {
   /** The bucket as plain data, for {@link Grant}s in other stacks and languages. */
   readonly ref: Output<ResourceRef>;
   private readonly logicalName: string;
+  private readonly grants = new Set<string>();
 
   constructor(name: string, args: BucketArgs = {}, opts?: ComponentResourceOptions) {
     const make = args instanceof Existing ? adopted(name, args.args) : created(name, args);
@@ -64,7 +66,18 @@ export class Bucket extends PortableResource<BucketNatives> {
    */
   grant(to: Principal | Input<PrincipalRef>, access: Access, opts: { prefix?: string } = {}): Grant {
     const name = grantName(this.logicalName, to, access, opts.prefix);
+    refusable(() => this.refuseSecond(name));
     return new Grant(name, { resource: this, to, access, ...opts }, { parent: this });
+  }
+
+  /** A second grant of one name is either the same again, or to somebody whose own name is not known yet. */
+  private refuseSecond(name: string): void {
+    if (!this.grants.has(name)) return void this.grants.add(name);
+    throw new IsobarError({
+      where: `${labelOf(KIND, this.logicalName)}: grant`,
+      what: `the bucket has a grant "${name}" already`,
+      fix: `drop it if it is the same; else name it yourself: new Grant("…", { resource, to, access })`,
+    });
   }
 }
 

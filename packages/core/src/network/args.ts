@@ -38,6 +38,8 @@ export interface ExistingNetworkArgs extends Common<NetworkOverrides> {
   privateSubnets?: Input<Input<string>[]>;
   /** The network's IPv4 range, for rules that name the network. Default: asked of the cloud. */
   cidr?: Cidr;
+  /** Ids of its route tables, to which a {@link NetworkPeering} adds routes on AWS. Default: none. */
+  routeTables?: Input<string>[];
 }
 
 const cidrSchema = z.string(rule('an IPv4 range like "10.0.0.0/16"')).superRefine((text, context) => {
@@ -70,6 +72,7 @@ export const existingNetworkSchema = z
     publicSubnets: subnets.default([]),
     privateSubnets: subnets.default([]),
     cidr: cidrSchema.optional(),
+    routeTables: z.array(inputText, rule("a list of route table ids")).default([]),
   })
   .refine(
     (args) => mayHave(args.publicSubnets) || mayHave(args.privateSubnets),

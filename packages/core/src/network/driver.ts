@@ -1,6 +1,6 @@
 import type { Output, Resource } from "@pulumi/pulumi";
 import type { Cidr, SubnetPlan } from "../cidr";
-import type { AnyDriver } from "../plan";
+import type { AnyDriver, Plan } from "../plan";
 import type { Scope } from "../scope";
 import type { Outbound, PrivateService } from "./args";
 
@@ -34,6 +34,9 @@ export interface NetworkSpec {
   readonly flowLogs: boolean;
 }
 
+/** A network that was checked; the names of its zones are settled when it is built. */
+export type CheckedNetworkSpec = Omit<NetworkSpec, "zones">;
+
 /** What a network is once built. */
 export interface NetworkParts {
   readonly id: Output<string>;
@@ -44,6 +47,8 @@ export interface NetworkParts {
   /** In the order of `zones` where subnets live in one zone. */
   readonly publicSubnetIds: Output<string[]>;
   readonly privateSubnetIds: Output<string[]>;
+  /** Tables to which a peering adds its routes, on clouds where it has to. */
+  readonly routeTableIds?: readonly Output<string>[];
   /** Makes what machines on one side need and the network has not got yet, such as its NAT gateway. */
   prepareFor(side: Side): Attachment;
 }
@@ -57,6 +62,8 @@ export interface Attachment {
   readonly subnetIds: Output<string[]>;
   /** What must exist before a machine boots, so that it is connected when its startup script runs. */
   readonly ready: readonly Resource[];
+  /** The network's host for shells on private machines, where it has one. */
+  readonly bastion?: { readonly id: Output<string>; readonly cidr: Cidr };
 }
 
 export interface ExistingNetworkSpec {
@@ -65,11 +72,14 @@ export interface ExistingNetworkSpec {
   readonly privateSubnets: Output<string[]>;
   /** The range that the user gave. */
   readonly cidr: Cidr | undefined;
+  readonly routeTables: readonly Output<string>[];
 }
 
 /** Builds networks on one cloud. */
 export interface NetworkDriver extends AnyDriver {
   readonly features: NetworkFeatures;
+  /** Refuses what the features can't tell, before anything is declared. */
+  check?(plan: Plan, spec: CheckedNetworkSpec): void;
   /** Names of all zones of the target's region that are up and open to the account. */
   listZones(scope: Scope): Output<string[]>;
   create(scope: Scope, spec: NetworkSpec): NetworkParts;

@@ -21,6 +21,10 @@ class OnDemand {
 
 /** A network with the zones in which its machines can be: all of the region where subnets span it. */
 export interface BuiltNetwork extends NetworkParts {
+  /** Its range, where that is known before the engine runs. */
+  readonly knownCidr: Cidr | undefined;
+  /** Isobar made it, and did not adopt it. */
+  readonly own: boolean;
   readonly machineZones: Output<string[]>;
 }
 
@@ -29,6 +33,10 @@ const parts = new WeakMap<Network, BuiltNetwork>();
 /** What a driver needs of a network beside its outputs. */
 export function partsOf(network: Network): BuiltNetwork {
   return parts.get(network) as BuiltNetwork;
+}
+
+export function isNetwork(value: unknown): value is Network {
+  return value instanceof Network;
 }
 
 /**
@@ -99,7 +107,12 @@ function created(name: string, args: NetworkArgs, owner?: DeploymentTarget): Mak
     plan: made,
     build: (scope) => {
       const { machineZones, ...zoned } = withZones(scope, made.driver, spec);
-      return { ...made.driver.create(scope, { ...zoned, outboundOnDemand }), machineZones };
+      return {
+        ...made.driver.create(scope, { ...zoned, outboundOnDemand }),
+        machineZones,
+        knownCidr: spec.cidr,
+        own: true,
+      };
     },
   };
 }
@@ -114,12 +127,14 @@ function adopted(name: string, args: ExistingNetworkArgs): Making {
     (_, checked) => checked,
   );
   const { id, publicSubnets, privateSubnets, cidr } = made.spec;
-  const spec = { id: output(id), publicSubnets: output(publicSubnets), privateSubnets: output(privateSubnets), cidr };
+  const routeTables = made.spec.routeTables.map((table) => output(table));
+  const subnets = { publicSubnets: output(publicSubnets), privateSubnets: output(privateSubnets) };
+  const spec = { id: output(id), ...subnets, cidr, routeTables };
   return {
     plan: made.plan,
     build: (scope) => {
       const built = made.plan.driver.existing(scope, spec);
-      return { ...built, machineZones: built.zones };
+      return { ...built, machineZones: built.zones, knownCidr: cidr, own: false };
     },
   };
 }

@@ -4,15 +4,12 @@ import { planSubnets, prefixLength, smallestSubnet } from "../cidr";
 import type { Plan } from "../plan";
 import type { Scope } from "../scope";
 import type { networkSchema } from "./args";
-import type { NetworkDriver, NetworkSpec } from "./driver";
+import type { CheckedNetworkSpec, NetworkDriver } from "./driver";
 
 const DEFAULT_ZONES = 2;
 
-/** A network that was checked; the names of its zones are settled when it is built. */
-export type CheckedNetwork = Omit<NetworkSpec, "zones">;
-
 /** Holds a network's arguments against what the backend declares, and fills in the defaults. */
-export function checkNetwork(plan: Plan<NetworkDriver>, args: z.output<typeof networkSchema>): CheckedNetwork {
+export function checkNetwork(plan: Plan<NetworkDriver>, args: z.output<typeof networkSchema>): CheckedNetworkSpec {
   const { features } = plan.driver;
   const { cidr, outbound, privateAccess, flowLogs } = args;
   plan.requireFeature(features.outbound.includes(outbound), "outbound", outbound, features.outbound);
@@ -23,14 +20,16 @@ export function checkNetwork(plan: Plan<NetworkDriver>, args: z.output<typeof ne
   const spread = features.zonalSubnets ? zoneCount : 1;
   checkSize(plan, cidr, spread);
   const subnets = features.sharedSubnet ? { public: [cidr], private: [cidr] } : planSubnets(cidr, spread);
-  return { cidr, outbound, outboundOnDemand: false, privateAccess, flowLogs, zoneCount, subnets };
+  const spec = { cidr, outbound, outboundOnDemand: false, privateAccess, flowLogs, zoneCount, subnets };
+  plan.driver.check?.(plan, spec);
+  return spec;
 }
 
 /**
  * The spec with the zones' names. The whole list is kept, so that a network that grows gets the next zones of it, and
  * loses none.
  */
-export function withZones(scope: Scope, driver: NetworkDriver, checked: CheckedNetwork) {
+export function withZones(scope: Scope, driver: NetworkDriver, checked: CheckedNetworkSpec) {
   const { zoneCount } = checked;
   if (zoneCount === 0) return { ...checked, zones: output<string[]>([]), machineZones: output<string[]>([]) };
   const known = scope.kept("zones", {

@@ -80,11 +80,36 @@ export type Peer = "internet" | Cidr | Network | Principal;
 /** A port, or a range such as "8000-8010". */
 export type Ports = number | `${number}-${number}`;
 
+/** "icmp" is what ping uses; "all" is every protocol. */
+export type Protocol = "tcp" | "udp" | "icmp" | "all";
+
 export interface IngressRule {
-  ports: Ports | Ports[];
+  /** Needed with tcp and udp; "icmp" and "all" have none. */
+  ports?: Ports | Ports[];
   /** Default: "tcp". */
-  protocol?: "tcp" | "udp";
+  protocol?: Protocol;
   from: Peer | Peer[];
+}
+
+export interface EgressRule {
+  /** Needed with tcp and udp; "icmp" and "all" have none. */
+  ports?: Ports | Ports[];
+  /** Default: "tcp". */
+  protocol?: Protocol;
+  to: Peer | Peer[];
+}
+
+/**
+ * When a machine counts as ready. It is asked on the machine itself, so no port has to be open; every `up` waits for it, and
+ * shows the end of the startup script's log if the script fails or the time is over.
+ */
+export interface Readiness {
+  /** A path that answers over HTTP with a status from 200 to 399, such as "/health" or, on another port than 80, ":8080/health". */
+  http?: string;
+  /** A port that accepts connections. */
+  tcp?: number;
+  /** How long `up` waits: "90s", "10m", "1h". Default: "10m". */
+  timeout?: string;
 }
 
 export interface VirtualMachineArgs extends Common<VirtualMachineOverrides> {
@@ -96,10 +121,15 @@ export interface VirtualMachineArgs extends Common<VirtualMachineOverrides> {
   choice?: string;
   /** Default: the target's default network, made once for all machines that name none. */
   network?: Network;
-  /** "ephemeral" may change when the machine stops. Changing this argument replaces the machine on AWS. Default: false. */
+  /** "ephemeral" may change when the machine stops. Changing this argument may replace the machine. Default: false. */
   publicIp?: false | "ephemeral" | "static";
   /** Who may connect to what, by a name of yours. Default: nobody. */
   ingress?: Readonly<Record<string, IngressRule>>;
+  /**
+   * What the machine may connect to, by a name of yours; nothing else then. Name resolution and the cloud's metadata always
+   * work; buckets need tcp 443 to "internet", as do Session Manager and `ready` on AWS. Default: everything.
+   */
+  egress?: Readonly<Record<string, EgressRule>>;
   /** The user is the same on every cloud: "isobar" unless named. Port 22 is open only to `from`. Default: no keys. */
   ssh?: { keys?: Input<string>[]; user?: string; from?: Peer[] };
   /** Deleted with the machine. Default: 30 GiB, balanced. */
@@ -112,7 +142,8 @@ export interface VirtualMachineArgs extends Common<VirtualMachineOverrides> {
   rerunScriptOnChange?: boolean;
   /** What the machine may use, in force before its first boot. Default: nothing. */
   access?: readonly { to: Grantable; access: Access }[];
-  ready?: { http?: string; tcp?: number; timeout?: string };
+  /** What `up` waits for. Default: it waits until the machine is created. */
+  ready?: Readiness;
   /** Capacity that costs less and that the cloud may take back; it then stops unless told otherwise. Default: false. */
   spot?: boolean | { maxPricePerHour?: number; onInterruption?: "stop" | "delete" };
   /**
@@ -120,6 +151,10 @@ export interface VirtualMachineArgs extends Common<VirtualMachineOverrides> {
    * it and starts it elsewhere. Default: "migrate"; "restart" with a GPU or on a cloud that never moves machines.
    */
   maintenance?: "migrate" | "restart";
+  /**
+   * When the cloud itself stops the machine, so that it costs no more than its disks and addresses: a time from its creation
+   * such as "72h" or "30d", or a moment in RFC 3339. Capacity with onInterruption "delete" is deleted. Default: never.
+   */
   expires?: string;
   /** "protect": neither Pulumi nor the cloud deletes it before this is "delete" again. Default: "delete". */
   onDelete?: "protect" | "delete";

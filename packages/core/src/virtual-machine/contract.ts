@@ -3,7 +3,7 @@ import { Bucket } from "../bucket/bucket";
 import { Network } from "../network/network";
 import { settled } from "../testing/record";
 import { assertChildren, assertRefused, type ContractSetup, childrenOf, recordOn } from "../testing/setup";
-import type { VirtualMachineArgs } from "./args";
+import type { EgressRule, IngressRule, Protocol, VirtualMachineArgs } from "./args";
 import { VirtualMachine } from "./virtual-machine";
 
 const SIZE = { vcpus: 2, memoryGib: 4 };
@@ -17,6 +17,8 @@ export function virtualMachineContract(setup: ContractSetup): void {
     choices(setup);
     networks(setup);
     peers(setup);
+    egress(setup);
+    waiting(setup);
     access(setup);
     script(setup);
     declared(setup);
@@ -107,6 +109,13 @@ function peers(setup: ContractSetup): void {
     assert.match(inputs, /10\.0\.0\.0\/16/);
     assert.match(inputs, /8010/);
   });
+  setup.it("refuses machines of another network", async () => {
+    const program = () => {
+      const other = new VirtualMachine("other", { size: SIZE, network: new Network("net") });
+      return machine({ ingress: { web: { ports: 80, from: other } } });
+    };
+    await assert.rejects(recordOn(setup, program), /ingress\.web\.from.*another network.*NetworkPeering/);
+  });
   setup.it("opens port 22 to nobody unless asked", async () => {
     const recording = await recordOn(setup, () => machine({ publicIp: "static", ssh: { keys: [KEY] } }));
     const world = childrenOf(recording, "VirtualMachine", "web").filter((child) => {
@@ -114,6 +123,35 @@ function peers(setup: ContractSetup): void {
       return /"22"|:22\b/.test(text) && /0\.0\.0\.0\/0|"Internet"/.test(text);
     });
     assert.deepEqual(world, []);
+  });
+}
+
+function egress(setup: ContractSetup): void {
+  if (!setup.backend.drivers.virtualMachine().features.egress) return;
+  setup.it("connects to ranges, networks and other machines", async () => {
+    const recording = await recordOn(setup, () => {
+      const network = new Network("net");
+      const db = new VirtualMachine("db", { size: SIZE, network });
+      return machine({ network, egress: { out: { ports: 5432, to: ["203.0.113.0/24", network, db] } } });
+    });
+    const inputs = JSON.stringify(childrenOf(recording, "VirtualMachine", "web").map((c) => c.inputs));
+    for (const part of [/203\.0\.113\.0\/24/, /10\.0\.0\.0\/16/, /5432/]) assert.match(inputs, part);
+  });
+}
+
+function waiting(setup: ContractSetup): void {
+  if (!setup.backend.drivers.virtualMachine().features.ready) return;
+  setup.it("starts a watch at the first boot, and is ready when it says so", async () => {
+    const recording = await recordOn(setup, () => machine({ ready: { http: ":8080/health" } }));
+    assert.ok((await settled(recording.result.id)).length > 0);
+    const script = String(recording.find("pulumi:index:Stash", "web-script").inputs.input);
+    assert.match(script, /\/dev\/tcp\/127\.0\.0\.1\/8080/);
+  });
+  setup.it("is asked only where that is wished", async () => {
+    const script = (await recordOn(setup, () => machine({ startupScript: "true" }))).registered.find(
+      (r) => r.name === "web-script",
+    );
+    assert.doesNotMatch(String(script?.inputs.input), /\/dev\/tcp/);
   });
 }
 
@@ -160,6 +198,10 @@ function declared(setup: ContractSetup): void {
     { image: "debian-12" },
     { onDelete: "protect" },
     ...maintenance.map((wish) => ({ maintenance: wish })),
+    ...(features.ready ? [{ ready: { tcp: 80 } }, { ready: { http: ":8080/health", timeout: "5m" } }] : []),
+    ...(features.expires ? [{ expires: "72h" }, { expires: "2h", spot: { onInterruption: "delete" as const } }] : []),
+    ...(features.egress ? [{ egress: {} }, { egress: EGRESS }] : []),
+    ...features.protocols.map((protocol) => ({ ingress: { rule: ruleOf(protocol) } })),
     ...(features.gpu ? [{ size: { vcpus: 4, memoryGib: 16, gpu: { model: "T4" } } }] : []),
     ...(spot ? [{ spot: true }, ...spot.onInterruption.map((onInterruption) => ({ spot: { onInterruption } }))] : []),
     ...(spot !== false && spot.maxPrice ? [{ spot: { maxPricePerHour: 0.5 } }] : []),
@@ -176,6 +218,15 @@ function declared(setup: ContractSetup): void {
   if (dataDisks) disks(setup);
 }
 
+const EGRESS: Record<string, EgressRule> = {
+  web: { ports: [80, 443], to: "internet" },
+  dns: { ports: 53, protocol: "udp", to: "10.0.0.2/32" },
+};
+const ruleOf = (protocol: Protocol): IngressRule => ({
+  protocol,
+  ...(protocol === "tcp" || protocol === "udp" ? { ports: 53 } : {}),
+  from: "10.0.0.0/8",
+});
 const SNAPSHOTS = { everyHours: 24, keep: 7 };
 
 function disks(setup: ContractSetup): void {
@@ -228,7 +279,8 @@ function undeclared(setup: ContractSetup): void {
     [Boolean(spot), { spot: true }, /spot/],
     [spot !== false && spot.maxPrice, { spot: { maxPricePerHour: 1 } }, /spot/],
     [features.ready, { ready: { tcp: 80 } }, /ready/],
-    [features.expires, { expires: "72h" }, /expires/],
+    [Boolean(features.expires), { expires: "72h" }, /expires/],
+    [features.egress, { egress: {} }, /egress/],
     [features.maintenance.includes("restart"), { maintenance: "restart" }, /maintenance/],
     [features.maintenance.includes("migrate"), { maintenance: "migrate" }, /maintenance/],
   ];
@@ -240,6 +292,12 @@ function undeclared(setup: ContractSetup): void {
     [{ size: { ...SIZE, gpu: { model: "T5" } } }, /size.*T4/],
     [{ image: "ubunto-24.04" }, /image.*Did you mean "ubuntu-24.04"/],
     [{ ingress: { web: { ports: 99_999, from: "internet" } } }, /ingress\.web\.ports.*65535/],
+    [{ ingress: { web: { from: "internet" } } }, /ingress\.web\.ports.*required/],
+    [{ ingress: { web: { protocol: "icmp", ports: 8, from: "internet" } } }, /ingress\.web\.ports.*no ports/],
+    [{ ready: {} }, /ready.*either http or tcp/],
+    [{ ready: { http: "health" } }, /ready\.http.*path/],
+    [{ expires: "tomorrow" }, /expires.*72h/],
+    [{ egress: { web: { ports: 80, to: "everybody" } } }, /egress\.web\.to.*everybody/],
     [{ ingress: { web: { ports: 80, from: "everybody" } } }, /ingress\.web\.from.*everybody/],
     [{ ssh: { user: "root" } }, /ssh\.user/],
     [{ ssh: { keys: ["not a key"] } }, /ssh\.keys/],

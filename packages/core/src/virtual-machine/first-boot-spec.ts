@@ -1,17 +1,22 @@
 import { all, type Input, log, type Output, output, type Resource } from "@pulumi/pulumi";
 import type { Plan } from "../plan";
 import { type Mount, mountCommands } from "./data-disks";
-import type { DataDiskSpec, VirtualMachineDriver } from "./driver";
+import type { DataDiskSpec, MachineStart, VirtualMachineDriver } from "./driver";
 import { firstBootScript } from "./first-boot";
+import { readyWatch } from "./ready-watch";
 import type { CheckedArgs } from "./schema";
 
 /** As long as the longest path of a device. */
 const SOME_DEVICE = "/dev/disk/by-id/".padEnd(90, "x");
+/** As long as the longest name of a place for reports. */
+const SOME_PLACE = "x".repeat(200);
 
 interface Known {
   readonly script: string | undefined;
   readonly keys: readonly string[];
   readonly mounts: readonly Mount[];
+  /** Where the machine reports whether it is ready. */
+  readonly readyAt: string;
 }
 
 /** Everything of the first boot; empty if there is nothing to do. */
@@ -19,15 +24,16 @@ export function firstBoot(
   plan: Plan<VirtualMachineDriver>,
   args: CheckedArgs,
   disks: readonly DataDiskSpec[],
-  devices: Readonly<Record<string, Output<string>>>,
+  { devices, readyAt }: Pick<MachineStart, "devices" | "readyAt">,
 ): Output<string> {
   const keys = plan.driver.createUser ? (args.ssh.keys as Input<string>[]) : [];
   const mounted = disks.filter((disk) => disk.mountPath !== undefined);
-  if (args.startupScript === undefined && keys.length === 0 && mounted.length === 0) return output("");
+  const nothing = keys.length === 0 && mounted.length === 0 && args.ready === undefined;
+  if (args.startupScript === undefined && nothing) return output("");
   const paths = all(mounted.map(({ key }) => devices[key] as Output<string>));
-  return all([args.startupScript, all(keys), paths]).apply(([script, known, found]) => {
+  return all([args.startupScript, all(keys), paths, readyAt]).apply(([script, known, found, place = ""]) => {
     const mounts = mounted.map(({ mountPath }, i) => ({ mountPath: mountPath as string, device: found[i] as string }));
-    const text = firstBootText(plan, args.ssh.user, { script, keys: known, mounts });
+    const text = firstBootText(plan, args, { script, keys: known, mounts, readyAt: place });
     refuseLong(plan, text);
     return text;
   });
@@ -51,7 +57,7 @@ export function checkFirstBoot(
   if (script !== undefined && typeof script !== "string") return;
   const paths = disks.flatMap(({ mountPath }) => (mountPath === undefined ? [] : [mountPath]));
   const mounts = paths.map((mountPath) => ({ mountPath, device: SOME_DEVICE }));
-  refuseLong(plan, firstBootText(plan, args.ssh.user, { script, keys, mounts }));
+  refuseLong(plan, firstBootText(plan, args, { script, keys, mounts, readyAt: SOME_PLACE }));
 }
 
 /** Warns that a changed script waits for the machine's next replacement. */
@@ -63,9 +69,11 @@ export function warnOfIgnoredScript(plan: Plan, kept: Output<string>, now: Outpu
   });
 }
 
-function firstBootText(plan: Plan<VirtualMachineDriver>, user: string, { script, keys, mounts }: Known): string {
-  const makeUser = keys.length > 0 ? plan.driver.createUser?.(user, keys) : undefined;
-  const before = [makeUser, mountCommands(mounts)].filter(Boolean).join("\n");
+function firstBootText(plan: Plan<VirtualMachineDriver>, { ssh, ready }: CheckedArgs, known: Known): string {
+  const { script, keys, mounts, readyAt } = known;
+  const makeUser = keys.length > 0 ? plan.driver.createUser?.(ssh.user, keys) : undefined;
+  const watch = ready && readyWatch(ready, plan.driver.reportReady?.(readyAt));
+  const before = [makeUser, mountCommands(mounts), watch].filter(Boolean).join("\n");
   return firstBootScript({ ...(before ? { before } : {}), ...(script === undefined ? {} : { script }) });
 }
 

@@ -1,6 +1,10 @@
 import { digest } from "../names";
 
 const HOME = "/var/lib/isobar";
+/** Where the startup script's exit status is. */
+export const EXIT_CODE = `${HOME}/exit-code`;
+/** What the startup script wrote. */
+export const STARTUP_LOG = "/var/log/isobar-startup.log";
 
 /** Shell commands around a user's script. */
 export interface FirstBoot {
@@ -33,9 +37,10 @@ function run(script: string): string[] {
     body.replace(/\n$/, ""),
     end,
     `chmod 700 ${HOME}/startup-script`,
-    `${HOME}/startup-script > /var/log/isobar-startup.log 2>&1`,
+    `${HOME}/startup-script > ${STARTUP_LOG} 2>&1`,
     "code=$?",
-    "cat /var/log/isobar-startup.log",
+    `echo $code > ${EXIT_CODE}`,
+    `cat ${STARTUP_LOG}`,
     "exit $code",
   ];
 }

@@ -1,10 +1,14 @@
 import type { Output } from "@pulumi/pulumi";
 import type { DeploymentTarget } from "../deployment";
+import type { Network } from "../network/network";
 
-/** How ingress rules of other machines name one. */
+/** How rules of other machines name one. */
 export interface MachinePeer {
   readonly target: DeploymentTarget;
+  /** Undefined for the target's default network. */
+  readonly network: Network | undefined;
   readonly peer: Output<string>;
+  readonly privateIp: Output<string>;
 }
 
 const peers = new WeakMap<object, MachinePeer>();

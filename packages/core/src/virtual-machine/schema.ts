@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { PortableResource } from "../component";
-import { commonShape, inputObject, inputText, wholeNumber } from "../inputs";
+import { duration, secondsOf } from "../duration";
+import type { Grantable } from "../grant/grant";
+import { commonShape, inputText, wholeNumber } from "../inputs";
 import { ACCESS } from "../refs";
 import { rule } from "../validate";
 
@@ -82,13 +84,32 @@ const peer = z.union(
   rule('"internet", an IPv4 range, a Network or a machine'),
 );
 
-const ingressRule = z.strictObject({
-  ports: z.union([ports, z.array(ports).min(1, rule("at least one port"))], rule("a port, a range or a list of them")),
-  protocol: z.enum(["tcp", "udp"]).default("tcp"),
-  from: z.union([peer, z.array(peer).min(1, rule("at least one peer"))], rule("a peer or a list of them")),
-});
+const traffic = {
+  ports: z
+    .union([ports, z.array(ports).min(1, rule("at least one port"))], rule("a port, a range or a list of them"))
+    .optional(),
+  protocol: z.enum(["tcp", "udp", "icmp", "all"]).default("tcp"),
+};
+const peers = z.union([peer, z.array(peer).min(1, rule("at least one peer"))], rule("a peer or a list of them"));
+const ingressRule = z.strictObject({ ...traffic, from: peers });
+const egressRule = z.strictObject({ ...traffic, to: peers });
 
-const RULE_NAME = /^[a-z][a-z0-9-]{0,30}$/;
+const HTTP = 'a path such as "/health", with its port before it where that is not 80: ":8080/health"';
+const ready = z
+  .strictObject({
+    http: z
+      .string(rule(HTTP))
+      .regex(/^(:\d{1,5})?\/[A-Za-z0-9._~/?&=%:@+,;-]*$/, rule(HTTP))
+      .refine((http) => portOf(http) >= 1 && portOf(http) <= 65_535, rule(HTTP))
+      .optional(),
+    tcp: port.optional(),
+    timeout: duration.default(600),
+  })
+  .refine(({ http, tcp }) => (http === undefined) !== (tcp === undefined), rule("either http or tcp"));
+
+const ruleName = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, rule("names of lower-case letters, digits and hyphens"));
+const EXPIRES = 'a time such as "72h" or "30d", or a moment such as "2027-01-31T18:00:00Z"';
+const isMoment = (value: string) => z.iso.datetime({ offset: true }).safeParse(value).success;
 const USER = /^[a-z_][a-z0-9_-]{0,31}$/;
 
 const ssh = z.strictObject({
@@ -97,8 +118,12 @@ const ssh = z.strictObject({
   from: z.array(peer, rule("a list of peers")).default([]),
 });
 
+const grantable = z.custom<Grantable>(
+  (value) => PortableResource.isInstance(value) && "grant" in value,
+  rule("a resource that access can be granted to, such as a Bucket"),
+);
 const access = z.array(
-  z.strictObject({ to: inputObject, access: z.enum(ACCESS) }),
+  z.strictObject({ to: grantable, access: z.enum(ACCESS) }),
   rule('a list such as [{ to: bucket, access: "read" }]'),
 );
 
@@ -113,22 +138,27 @@ export const virtualMachineSchema = z.strictObject({
   publicIp: z
     .union([z.literal(false), z.enum(["ephemeral", "static"])], rule('false, "ephemeral" or "static"'))
     .default(false),
-  ingress: z
-    .record(z.string().regex(RULE_NAME, rule("names of lower-case letters, digits and hyphens")), ingressRule)
-    .default({}),
+  ingress: z.record(ruleName, ingressRule).default({}),
+  egress: z.record(ruleName, egressRule).optional(),
   ssh: ssh.default({ keys: [], user: "isobar", from: [] }),
   bootDisk: z.strictObject(disk).default({ sizeGib: 30, class: "balanced" }),
-  dataDisks: z
-    .record(z.string().regex(RULE_NAME, rule("names of lower-case letters, digits and hyphens")), dataDisk)
-    .default({}),
+  dataDisks: z.record(ruleName, dataDisk).default({}),
   startupScript: inputText.optional(),
   rerunScriptOnChange: z.boolean(rule("true or false")).default(false),
   access: access.default([]),
-  ready: z.looseObject({}).optional(),
+  ready: ready.optional(),
   spot: spot.default(false),
   maintenance: z.enum(["migrate", "restart"]).optional(),
-  expires: text.optional(),
+  expires: z
+    .string(rule(EXPIRES))
+    .refine((value) => secondsOf(value) !== undefined || isMoment(value), rule(EXPIRES))
+    .optional(),
   onDelete: z.enum(["protect", "delete"]).default("delete"),
 });
+
+/** The port of a readiness check over HTTP. */
+export function portOf(http: string): number {
+  return http.startsWith(":") ? Number.parseInt(http.slice(1), 10) : 80;
+}
 
 export type CheckedArgs = z.output<typeof virtualMachineSchema>;

@@ -2,20 +2,21 @@ import type { Image } from "@isobar/catalog";
 import { targetOf } from "../component";
 import { Network } from "../network/network";
 import type { Plan } from "../plan";
-import type { IngressRule, Peer } from "./args";
 import { chooseImage, chooseType, type TypeChoice } from "./choices";
 import { dataDisksOf } from "./data-disks";
-import type { DataDiskSpec, IngressSpec, MachineSpec, VirtualMachineDriver } from "./driver";
+import type { DataDiskSpec, MachineSpec, TrafficRule, VirtualMachineDriver } from "./driver";
+import { checkExpiry } from "./expiry";
 import { checkFirstBoot } from "./first-boot-spec";
-import { ingressOf } from "./ingress";
 import type { CheckedArgs } from "./schema";
+import { egressOf, ingressOf } from "./traffic";
 
 /** A machine that was checked: its choices as they would be made today. */
 export interface CheckedMachine {
   readonly args: CheckedArgs;
   readonly choice: TypeChoice;
   readonly image: Image;
-  readonly ingress: readonly IngressSpec[];
+  readonly ingress: readonly TrafficRule[];
+  readonly egress: readonly TrafficRule[] | undefined;
   readonly dataDisks: readonly DataDiskSpec[];
   readonly maintenance: MachineSpec["maintenance"];
   readonly spot: MachineSpec["spot"];
@@ -36,17 +37,25 @@ export function checkMachine(plan: Plan<VirtualMachineDriver>, args: CheckedArgs
   const choice = chooseType(plan, args.size);
   const image = chooseImage(plan, args.image, choice.arch);
   refuseSmallDisk(plan, image, sizeGib);
-  const ingress = ingressOf(plan, args.ingress as Readonly<Record<string, IngressRule>>, args.ssh.from as Peer[]);
+  checkExpiry(plan, args);
   const checked = {
     args,
     choice,
     image,
-    ingress,
+    ingress: ingressOf(plan, args),
+    egress: egressOf(plan, args),
     dataDisks,
     maintenance: maintenanceOf(plan, args, choice),
     spot: spotOf(plan, args.spot),
   };
-  plan.driver.check?.(plan, { ...checked, ...choice });
+  plan.driver.check?.(plan, {
+    ...checked,
+    ...choice,
+    publicIp: args.publicIp,
+    ready: args.ready !== undefined,
+    expires: args.expires !== undefined,
+    protect: args.onDelete === "protect",
+  });
   return checked;
 }
 
@@ -55,7 +64,6 @@ function refuseUndeclared(plan: Plan<VirtualMachineDriver>, args: CheckedArgs): 
   const gpu = "gpu" in args.size ? args.size.gpu : undefined;
   plan.requireFeature(features.gpu || gpu === undefined, "size.gpu", gpu);
   plan.requireFeature(features.ready || args.ready === undefined, "ready", args.ready);
-  plan.requireFeature(features.expires || args.expires === undefined, "expires", args.expires);
 }
 
 function maintenanceOf(

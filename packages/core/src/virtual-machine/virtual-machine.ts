@@ -7,18 +7,19 @@ import {
   type Resource,
 } from "@pulumi/pulumi";
 import { PortableResource } from "../component";
-import type { Grantable } from "../grant/grant";
 import { keepHome } from "../home";
 import { type BuiltNetwork, defaultNetwork, type Network, partsOf } from "../network/network";
 import type { VirtualMachineNatives } from "../overrides";
 import { type Plan, plan } from "../plan";
-import type { Access, Principal, PrincipalRef } from "../refs";
+import type { Principal, PrincipalRef } from "../refs";
 import type { Scope } from "../scope";
 import type { VirtualMachineArgs } from "./args";
 import type { TypeChoice } from "./choices";
 import type { DataDiskSpec, MachineParts, MachineSpec, MachineStart, VirtualMachineDriver } from "./driver";
+import { expiryOf } from "./expiry";
 import { firstBoot, warnOfIgnoredScript } from "./first-boot-spec";
 import { rememberPeer } from "./peers";
+import { whenReady } from "./ready";
 import { type CheckedArgs, virtualMachineSchema } from "./schema";
 import { type CheckedMachine, checkMachine } from "./spec";
 
@@ -47,7 +48,10 @@ export class VirtualMachine extends PortableResource<VirtualMachineNatives> impl
   /** Undefined without a public address. */
   readonly publicIp: Output<string | undefined>;
   readonly sshUser: Output<string>;
-  /** A command line that opens a shell on the machine; on Azure without open SSH one that runs commands there. */
+  /**
+   * A command line that opens a shell on the machine. On Azure, without open SSH and without a Bastion host, it is one that
+   * runs commands there.
+   */
   readonly connectCommand: Output<string>;
   /** The machine as plain data, for {@link Grant}s in other stacks and languages. */
   readonly principal: Output<PrincipalRef>;
@@ -57,14 +61,20 @@ export class VirtualMachine extends PortableResource<VirtualMachineNatives> impl
     super(KIND, name, opts);
     const built = this.build(made.plan, (scope) => {
       const chosen = choose(scope, made.plan, made.spec);
-      const start = made.plan.driver.start(scope, { ...chosen, dataDisks: made.spec.dataDisks });
+      const { args, dataDisks } = made.spec;
+      const start = made.plan.driver.start(scope, { ...chosen, dataDisks, ready: args.ready !== undefined });
       (this as { principal: Output<PrincipalRef> }).principal = start.principal;
-      const grants = made.spec.args.access.map(({ to, access }) => (to as Grantable).grant(this, access as Access));
+      const grants = args.access.map(({ to, access }) => to.grant(this, access));
       const spec = machineSpec(scope, made.plan, made.spec, chosen, start, grants);
-      return { spec, parts: start.create(spec), principal: start.principal };
+      const parts = start.create(spec);
+      rememberPeer(this, { ...parts, target: made.plan.target, network: args.network as Network | undefined });
+      return {
+        spec,
+        parts: held(parts, whenReady(made.plan, args, spec.firstBoot, parts, this)),
+        principal: start.principal,
+      };
     });
     const { spec, parts } = built;
-    rememberPeer(this, { target: made.plan.target, peer: parts.peer });
     this.id = parts.id;
     this.zone = spec.zone;
     this.machineType = spec.type;
@@ -104,7 +114,7 @@ function choose(scope: Scope, { driver }: Plan<VirtualMachineDriver>, made: Chec
   // Disks can't leave their zone, so a machine that has some stays with them.
   const gpu = "gpu" in args.size ? args.size.gpu : undefined;
   const zoneWish = { zone: scope.target.zone, gpu, anew: dataDisks.length > 0 ? undefined : anew };
-  const zone = held(scope, dataDisks, scope.kept("zone", { pick: picked, wish: zoneWish }));
+  const zone = atHome(scope, dataDisks, scope.kept("zone", { pick: picked, wish: zoneWish }));
   return { network, type: chosenType, accelerator: size.apply((kept) => kept.accelerator), image, zone };
 }
 
@@ -120,7 +130,7 @@ function withGpu({ plan }: Scope, { zones, type }: TypeChoice, names: readonly s
 }
 
 /** The zone, once it is known that a machine that holds data does not leave its place. */
-function held({ plan, component }: Scope, dataDisks: readonly DataDiskSpec[], zone: Output<string>): Output<string> {
+function atHome({ plan, component }: Scope, dataDisks: readonly DataDiskSpec[], zone: Output<string>): Output<string> {
   if (dataDisks.length === 0) return zone;
   const retained = dataDisks.find((disk) => disk.options.protect);
   const home = keepHome(plan, "", component, retained?.options ?? plan.childOptions);
@@ -130,13 +140,13 @@ function held({ plan, component }: Scope, dataDisks: readonly DataDiskSpec[], zo
 function machineSpec(
   scope: Scope,
   made: Plan<VirtualMachineDriver>,
-  { args, choice, ingress, dataDisks, maintenance, spot }: CheckedMachine,
+  { args, choice, ingress, egress, dataDisks, maintenance, spot }: CheckedMachine,
   { network, type, accelerator, image, zone }: Chosen,
-  { devices }: MachineStart,
+  start: MachineStart,
   grants: readonly Resource[],
 ): MachineSpec {
   const attachment = network.prepareFor(args.publicIp === false ? "private" : "public");
-  const now = firstBoot(made, args, dataDisks, devices);
+  const now = firstBoot(made, args, dataDisks, start);
   return {
     type,
     gpu: choice.gpu,
@@ -151,12 +161,28 @@ function machineSpec(
     attachment,
     publicIp: args.publicIp,
     ingress,
+    egress,
     ssh: { user: args.ssh.user, keys: output(args.ssh.keys as Input<string>[]), open: args.ssh.from.length > 0 },
     bootDisk: args.bootDisk,
     firstBoot: keptFirstBoot(scope, args, now, { image, zone }),
     replaceOnScriptChange: args.rerunScriptOnChange,
     protect: args.onDelete === "protect",
+    expires: expiryOf(scope, args),
+    ready: args.ready !== undefined,
     after: [...attachment.ready, ...grants],
+  };
+}
+
+/** What tells others of the machine, once it is ready. */
+function held(parts: MachineParts, ready: Output<void>): MachineParts {
+  const after = <T>(value: Output<T>): Output<T> => ready.apply(() => value);
+  const { id, privateIp, publicIp, connectCommand } = parts;
+  return {
+    ...parts,
+    id: after(id),
+    privateIp: after(privateIp),
+    publicIp: after(publicIp),
+    connectCommand: after(connectCommand),
   };
 }
 

@@ -140,7 +140,7 @@ describe("snapshot schedules in simulated GCP", () => {
   });
 
   for (const [schedule, words] of [
-    [{}, /exactly one/],
+    [{}, /exactly one|one of/],
     [{ dailySchedule: { daysInCycle: 2, startTime: "00:00" } }, /must be 1/],
     [{ hourlySchedule: { hoursInCycle: 24, startTime: "00:00" } }, /between 1 and 23/],
     [{ dailySchedule: { daysInCycle: 1, startTime: "00:30" } }, /HH:00/],

@@ -1,6 +1,7 @@
 import * as path from "node:path";
 import type { SimulatedProvider } from "@isobar/sandbox";
 import { getImage } from "./functions/getImage";
+import { getInstanceGuestAttributes } from "./functions/getInstanceGuestAttributes";
 import { getMachineTypes } from "./functions/getMachineTypes";
 import { getSubnetwork } from "./functions/getSubnetwork";
 import { getZones } from "./functions/getZones";
@@ -13,7 +14,10 @@ import { disk } from "./models/disk";
 import { diskResourcePolicyAttachment } from "./models/diskResourcePolicyAttachment";
 import { firewall } from "./models/firewall";
 import { instance } from "./models/instance";
+import { instanceIamMember } from "./models/instanceIamMember";
+import { job } from "./models/job";
 import { network } from "./models/network";
+import { networkPeering } from "./models/networkPeering";
 import { resourcePolicy } from "./models/resourcePolicy";
 import { router } from "./models/router";
 import { routerNat } from "./models/routerNat";
@@ -25,10 +29,11 @@ export const provider: SimulatedProvider = {
   cloud: "gcp",
   models: [
     ...[account, address, attachedDisk, bucket, bucketIamMember, disk, diskResourcePolicyAttachment, firewall],
-    ...[instance, network, resourcePolicy, router, routerNat, subnetwork],
+    ...[instance, instanceIamMember, job, network, networkPeering, resourcePolicy, router, routerNat, subnetwork],
   ],
-  functions: [getImage, getMachineTypes, getSubnetwork, getZones],
+  functions: [getImage, getInstanceGuestAttributes, getMachineTypes, getSubnetwork, getZones],
   schemaPath: path.join(__dirname, "..", "..", "generated", "schema.json"),
+  constraintsPath: path.join(__dirname, "..", "..", "generated", "constraints.json"),
   account: "isobar-sandbox",
   regionKey: "region",
   // The real provider moves with its region: what lies in one names it itself.

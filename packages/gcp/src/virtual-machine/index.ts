@@ -3,13 +3,15 @@ import { checkDataDisks, MAX_DATA_DISKS } from "./check-data-disks";
 import { resolveImage } from "./image";
 import { refuseTooManyPeers } from "./ingress";
 import { startMachine } from "./machine";
+import { reportReady } from "./readiness";
 import { pickZone } from "./zone";
 
 /** VM instances of Compute Engine, each with a service account of its own. */
 export const driver: VirtualMachineDriver = {
   children: [
-    ...["serviceAccount", "address", "ingress", "iapIngress", "instance"],
+    ...["serviceAccount", "address", "ingress", "iapIngress", "egress", "egressDenial", "instance"],
     ...["dataDisk", "diskAttachment", "snapshotSchedule", "scheduleAttachment"],
+    ...["expiryAccount", "expiryGrant", "expiryJob"],
   ],
   features: {
     dataDisks: {
@@ -22,8 +24,11 @@ export const driver: VirtualMachineDriver = {
     gpu: true,
     // "Spot VMs": Google sets the price, and takes no bids.
     spot: { maxPrice: false, onInterruption: ["stop", "delete"] },
-    ready: false,
-    expires: false,
+    protocols: ["tcp", "udp", "icmp", "all"],
+    egress: true,
+    ready: true,
+    // "Cron job format and time zone": a schedule has no year, so that the same day of the next one is too far.
+    expires: { maxDays: 364 },
     maintenance: ["migrate", "restart"],
     // "About VM metadata": the most bytes of one value.
     firstBootBytes: 262_144,
@@ -42,5 +47,6 @@ export const driver: VirtualMachineDriver = {
   },
   resolveImage,
   pickZone,
+  reportReady,
   start: startMachine,
 };

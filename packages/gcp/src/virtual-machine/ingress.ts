@@ -1,16 +1,14 @@
-import type { ChildOptions, IngressSpec, MachineSpec, Plan, Scope } from "@isobar/core/driver";
+import type { MachineSpec, Plan, Scope, TrafficRule } from "@isobar/core/driver";
 import { Firewall, type FirewallArgs } from "@pulumi/gcp/compute/firewall";
 import type { Output } from "@pulumi/pulumi";
 import { firewallName } from "../names";
 import { connectsDirectly } from "./connect";
+import { allowed, MOVES, ofMachine, PRIORITY } from "./firewall";
 
 /** "Using IAP for TCP forwarding": where all of its connections come from. */
 const IAP_RANGE = "35.235.240.0/20";
 /** "VPC firewall rules": the most service accounts of one rule. */
 const MAX_SOURCE_ACCOUNTS = 10;
-
-/** "Use VPC firewall rules": a rule stays in its network, so a machine that moves to another one gets new rules. */
-const MOVES: ChildOptions = { replaceOnChanges: ["network"], deleteBeforeReplace: true };
 
 /**
  * Lets in what the machine's rules name, and Google's tunnel where it is the way to a shell. Nothing else may connect.
@@ -22,7 +20,8 @@ export function openIngress(scope: Scope, spec: MachineSpec, email: Output<strin
   if (connectsDirectly(spec)) return;
   const args: FirewallArgs = {
     name: scope.physicalName(firewallName, "iap-ingress"),
-    ...toMachine(scope, spec, email),
+    ...ofMachine(scope, spec, email, "INGRESS"),
+    priority: PRIORITY,
     sourceRanges: [IAP_RANGE],
     allows: [{ protocol: "tcp", ports: ["22"] }],
   };
@@ -32,38 +31,21 @@ export function openIngress(scope: Scope, spec: MachineSpec, email: Output<strin
 /**
  * "VPC firewall rules": of ranges and service accounts in one rule either is enough; neither goes together with tags.
  */
-function ingressArgs(scope: Scope, spec: MachineSpec, rule: IngressSpec, email: Output<string>): FirewallArgs {
+function ingressArgs(scope: Scope, spec: MachineSpec, rule: TrafficRule, email: Output<string>): FirewallArgs {
   const ranges = rule.peers.flatMap((peer) => (peer.kind === "range" ? [peer.cidr] : []));
   const accounts = rule.peers.flatMap((peer) => (peer.kind === "machine" ? [peer.peer] : []));
   return {
     name: scope.physicalName(firewallName, `ingress-${rule.key}`),
-    ...toMachine(scope, spec, email),
+    ...ofMachine(scope, spec, email, "INGRESS"),
+    priority: PRIORITY,
     ...(ranges.length > 0 ? { sourceRanges: ranges } : {}),
     ...(accounts.length > 0 ? { sourceServiceAccounts: accounts } : {}),
-    allows: [
-      { protocol: rule.protocol, ports: rule.ports.map(({ from, to }) => (from === to ? `${from}` : `${from}-${to}`)) },
-    ],
+    allows: allowed(rule),
   };
-}
-
-function toMachine(scope: Scope, { networkId }: MachineSpec, email: Output<string>) {
-  return {
-    network: networkId,
-    project: networkId.apply((id) => hostProject(scope, id)),
-    direction: "INGRESS",
-    priority: 1000,
-    targetServiceAccounts: [email],
-  };
-}
-
-/** "Shared VPC": the rules of a shared network belong to its host project, which is not the machine's. */
-function hostProject({ target }: Scope, network: string): string | undefined {
-  const [, project] = /(?:^|\/)projects\/([^/]+)\//.exec(network) ?? [];
-  return project === target.account ? undefined : project;
 }
 
 /** Refuses a rule that names more machines than one firewall rule takes. */
-export function refuseTooManyPeers(plan: Plan, { key, peers }: IngressSpec): void {
+export function refuseTooManyPeers(plan: Plan, { key, peers }: TrafficRule): void {
   const machines = peers.filter(({ kind }) => kind === "machine").length;
   if (machines <= MAX_SOURCE_ACCOUNTS) return;
   throw plan.refusal(`ingress.${key}.from`, "names more machines than one firewall rule of GCP can", {

@@ -1,34 +1,23 @@
 import type { DataDiskSpec, EarlySpec, MachineParts, MachineSpec, MachineStart, Scope } from "@isobar/core/driver";
-import { Address } from "@pulumi/gcp/compute/address";
 import { Instance } from "@pulumi/gcp/compute/instance";
-import { Account } from "@pulumi/gcp/serviceaccount/account";
-import { type Output, output, runtime } from "@pulumi/pulumi";
-import { addressName, serviceAccountName } from "../names";
+import { type Output, output } from "@pulumi/pulumi";
+import { serviceAccount } from "./account";
 import { connectCommand } from "./connect";
 import { attachDataDisks, deviceOf, fittingType, keepDiskTypes } from "./data-disks";
+import { limitEgress } from "./egress";
+import { expire } from "./expiry";
 import { openIngress } from "./ingress";
 import { instanceArgs } from "./instance";
 import { replacementTrigger } from "./metadata";
-
-/** "REST Resource: projects.serviceAccounts": the most bytes of UTF-8. */
-const MAX_DISPLAY_NAME = 100;
-/** Short, because a service account's id has only 30 characters. */
-const ACCOUNT_SUFFIX = "sa";
+import { kindOfAddress, staticAddress } from "./public-address";
+import { readinessOf } from "./readiness";
 
 /**
  * Makes the machine's own service account, which has no rights before it is granted some. The data disks come with the
  * machine, because their types depend on its type; how their devices are called is known before.
  */
 export function startMachine(scope: Scope, { dataDisks }: EarlySpec): MachineStart {
-  const account = scope.child(
-    "serviceAccount",
-    Account,
-    {
-      accountId: scope.physicalName(serviceAccountName, ACCOUNT_SUFFIX),
-      displayName: shortened(`${scope.name} of ${runtime.getProject()}/${runtime.getStack()}`, MAX_DISPLAY_NAME),
-    },
-    { suffix: ACCOUNT_SUFFIX },
-  );
+  const account = serviceAccount(scope, "serviceAccount", "sa");
   const project = scope.target.account ?? account.project;
   return {
     principal: output({
@@ -42,16 +31,6 @@ export function startMachine(scope: Scope, { dataDisks }: EarlySpec): MachineSta
   };
 }
 
-/** The first characters of a text that together have no more bytes than that. */
-function shortened(text: string, maxBytes: number): string {
-  let kept = "";
-  for (const character of text) {
-    if (Buffer.byteLength(kept + character) > maxBytes) break;
-    kept += character;
-  }
-  return kept;
-}
-
 function createMachine(
   scope: Scope,
   wish: MachineSpec,
@@ -61,16 +40,19 @@ function createMachine(
   const disks = keepDiskTypes(scope, dataDisks, wish.type);
   const spec = { ...wish, type: fittingType(scope, wish.type, disks) };
   openIngress(scope, spec, email);
-  const address = spec.publicIp === "static" ? staticAddress(scope) : undefined;
+  const limits = limitEgress(scope, spec, email);
+  const address = staticAddress(scope, spec);
   const instance = scope.child("instance", Instance, instanceArgs(scope, spec, email, address), {
     suffix: "",
-    dependsOn: [...spec.after],
+    dependsOn: [...spec.after, ...limits],
     deleteBeforeReplace: true,
+    replaceWith: kindOfAddress(scope, spec),
     replacementTrigger: replacementTrigger(spec),
     // "google_compute_attached_disk": otherwise the machine would detach what the attachments attach.
     ...(disks.length > 0 ? { ignoreChanges: ["attachedDisks"] } : {}),
   });
   attachDataDisks(scope, spec, disks, instance);
+  if (spec.expires) expire(scope, spec, spec.expires, instance);
   const nic = instance.networkInterfaces.apply(([first]) => first);
   const ephemeral = nic.apply((first) => first?.accessConfigs?.[0]?.natIp);
   const publicIp = spec.publicIp === "ephemeral" ? ephemeral : output(address);
@@ -80,16 +62,6 @@ function createMachine(
     publicIp,
     connectCommand: connectCommand(spec, instance, publicIp),
     peer: email,
+    ...(spec.ready ? { readiness: readinessOf(scope, instance) } : {}),
   };
-}
-
-function staticAddress(scope: Scope): Output<string> {
-  const { address } = scope.child("address", Address, {
-    name: scope.physicalName(addressName, "address"),
-    region: scope.target.region,
-    addressType: "EXTERNAL",
-    networkTier: "PREMIUM",
-    labels: scope.tags,
-  });
-  return address;
 }

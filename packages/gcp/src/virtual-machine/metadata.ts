@@ -7,12 +7,14 @@ import { all, type Output } from "@pulumi/pulumi";
  * that the user is the same as on other clouds. "Use startup scripts on Linux VMs": the script runs at every boot,
  * which it bears, and a changed one replaces nothing.
  */
-export function machineMetadata({ firstBoot, ssh }: MachineSpec): Output<Record<string, string>> {
+export function machineMetadata({ firstBoot, ssh, ready }: MachineSpec): Output<Record<string, string>> {
   return all([firstBoot, ssh.keys]).apply(([script, keys]): Record<string, string> => {
     const lines = keys.map((key) => `${ssh.user}:${key.trim()}`);
     return {
       "enable-oslogin": "FALSE",
       "block-project-ssh-keys": "TRUE",
+      // "Setting and querying guest attributes": the machine may write some only then.
+      ...(ready ? { "enable-guest-attributes": "TRUE" } : {}),
       ...(lines.length > 0 ? { "ssh-keys": lines.join("\n") } : {}),
       ...(script === undefined ? {} : { "startup-script": script }),
     };

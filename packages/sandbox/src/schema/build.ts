@@ -2,20 +2,32 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { isDeepStrictEqual } from "node:util";
+import { buildConstraints } from "../constraints/build.js";
 import type { SimulatedProvider } from "../model.js";
 import { findSdk, sdkVersion } from "./sdk.js";
 import type { ProviderSchema } from "./types.js";
 
 /**
- * Writes the schema of a backend's simulated provider, unless it is there already, made from the same SDK for the same tokens.
+ * Writes the schema of a backend's simulated provider, unless it is there already, made from the same SDK for the same tokens;
+ * then the provider's own constraints on these tokens, if the package has data on them.
  *
- * @returns whether it was written.
+ * @param tell - Gets one line on what is not known of the constraints.
+ * @returns whether the schema was written.
  * @throws if the backend's package isn't built, or its SDK declares a token not, or not readably.
  */
-export async function buildSchema(packageDir: string): Promise<boolean> {
+export async function buildSchema(packageDir: string, tell: (note: string) => void = console.error): Promise<boolean> {
   const provider = await loadProvider(packageDir);
+  const written = await writeSchema(packageDir, provider);
+  const note = buildConstraints(packageDir, provider, JSON.parse(readFileSync(provider.schemaPath, "utf8")));
+  if (note) {
+    tell(`${provider.package}: ${note}`);
+  }
+  return written;
+}
+
+async function writeSchema(packageDir: string, provider: SimulatedProvider): Promise<boolean> {
   const sdkDir = findSdk(packageDir);
-  const tokens = provider.models.map(({ type }) => type).sort();
+  const tokens = provider.wholeSchema ? "all" : provider.models.map(({ type }) => type).sort();
   const functions = provider.functions.map(({ token }) => token).sort();
   if (isCurrent(provider.schemaPath, sdkVersion(sdkDir), tokens, functions)) {
     return false;
@@ -39,14 +51,19 @@ async function loadProvider(packageDir: string): Promise<SimulatedProvider> {
   return provider;
 }
 
-function isCurrent(path: string, sdk: string, tokens: readonly string[], functions: readonly string[]): boolean {
+function isCurrent(
+  path: string,
+  sdk: string,
+  tokens: readonly string[] | "all",
+  functions: readonly string[],
+): boolean {
   if (!existsSync(path)) {
     return false;
   }
   const schema: ProviderSchema = JSON.parse(readFileSync(path, "utf8"));
   return (
     schema.sdk === sdk &&
-    isDeepStrictEqual(Object.keys(schema.resources), tokens) &&
+    (tokens === "all" || isDeepStrictEqual(Object.keys(schema.resources), tokens)) &&
     isDeepStrictEqual(Object.keys(schema.functions), functions)
   );
 }

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { Converter } from "./convert.js";
 import { interfacesOf, outputsOf, parse } from "./declarations.js";
-import { locate } from "./locate.js";
+import { type Location, locate, locateAll } from "./locate.js";
 import { sdkVersion } from "./sdk.js";
 import type { ObjectSchema, ProviderSchema, ResourceSchema } from "./types.js";
 
@@ -9,7 +9,7 @@ export interface ExtractOptions {
   /** Folder of the installed SDK, such as `node_modules/@pulumi/aws`. */
   readonly sdkDir: string;
   /** Resource tokens to take. */
-  readonly tokens: readonly string[];
+  readonly tokens: readonly string[] | "all";
   /** Function tokens to take. */
   readonly functions: readonly string[];
 }
@@ -20,18 +20,23 @@ export interface ExtractOptions {
  * @throws if the SDK declares no such token, or declares it in a way that can't be read.
  */
 export function extractSchema({ sdkDir, tokens, functions }: ExtractOptions): ProviderSchema {
+  const places = tokens === "all" ? locateAll(sdkDir) : new Map(tokens.map((token) => [token, locate(sdkDir, token)]));
   const converter = new Converter(sdkDir, interfacesOf(parse(join(sdkDir, "types", "input.d.ts"))));
   return {
     sdk: sdkVersion(sdkDir),
     config: argsOf(converter, join(sdkDir, "provider.d.ts"), "Provider"),
-    resources: byToken(tokens, (token) => resourceSchema(converter, sdkDir, token)),
+    resources: resourceSchemas(converter, places),
     functions: byToken(functions, (token) => functionSchema(converter, sdkDir, token)),
     types: converter.types,
   };
 }
 
-function resourceSchema(converter: Converter, sdkDir: string, token: string): ResourceSchema {
-  const { file, name } = locate(sdkDir, token);
+function resourceSchemas(converter: Converter, places: ReadonlyMap<string, Location>): Record<string, ResourceSchema> {
+  const sorted = [...places].sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(sorted.map(([token, place]) => [token, resourceSchema(converter, place)]));
+}
+
+function resourceSchema(converter: Converter, { file, name }: Location): ResourceSchema {
   const className = capitalized(name);
   return { inputs: argsOf(converter, file, className), outputs: outputsOf(parse(file), className) };
 }

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 
 /** Where an SDK declares one resource or function. */
 export interface Location {
@@ -31,4 +31,19 @@ export function locate(sdkDir: string, token: string): Location {
 function declares(declaration: string, token: string): boolean {
   const script = readFileSync(declaration.replace(/\.d\.ts$/, ".js"), "utf8");
   return script.includes(`'${token}'`) || script.includes(`"${token}"`);
+}
+
+/** Where an SDK with one file per resource declares each of its resources, by token. */
+export function locateAll(sdkDir: string): ReadonlyMap<string, Location> {
+  const scripts = readdirSync(sdkDir, { recursive: true, encoding: "utf8" }).filter(
+    (file) => file.endsWith(".js") && !file.split(sep).includes("node_modules"),
+  );
+  const found = new Map<string, Location>();
+  for (const script of scripts) {
+    const file = join(sdkDir, script);
+    const token = /__pulumiType = ["']([^"':]+:[^"']+)["']/.exec(readFileSync(file, "utf8"))?.[1];
+    const name = token?.split(":").at(-1);
+    if (token && name) found.set(token, { file: file.replace(/\.js$/, ".d.ts"), name });
+  }
+  return found;
 }

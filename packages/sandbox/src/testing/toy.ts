@@ -49,6 +49,12 @@ const box: Model = {
   id: (_, world) => `box-${world.hex(8)}`,
   refuse: ({ label }, world) =>
     world.list("toy:index:Box").some(({ inputs }) => inputs.label === label) ? `label ${label} is taken` : undefined,
+  seconds: { create: 0.2 },
+  tick: (resource, world) =>
+    world.now().getTime() - Date.now() > 86_400_000
+      ? [{ type: resource.type, id: resource.id, become: { note: "a day older" } }]
+      : [],
+  reclaim: ({ type, id, inputs }) => (inputs.color === "red" ? [{ type, id, become: "gone" }] : undefined),
   refuseDelete: ({ id }, world) =>
     world.list("toy:index:Lid").some(({ inputs }) => inputs.box === id) ? `box ${id} has a lid` : undefined,
   outputs: ({ label, size }, world) => ({
@@ -79,6 +85,15 @@ export function toyProvider(): SimulatedProvider {
       {
         token: "toy:index:getShop",
         call: ({ city }, { region }) => ({ address: `1 Main Street, ${city}`, region }),
+      },
+    ],
+    faults: [
+      {
+        kind: "capacity",
+        tokens: ["toy:index:Box"],
+        code: "NoBoxes",
+        text: ({ region }) => `NoBoxes: there are no boxes left in ${region}`,
+        source: "Boxes",
       },
     ],
     schemaPath,

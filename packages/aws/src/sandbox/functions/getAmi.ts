@@ -1,15 +1,17 @@
-import type { FunctionModel, Props } from "@isobar/sandbox";
+import { type FunctionModel, type Props, Refusal } from "@isobar/sandbox";
 import { partition, texts } from "../aws";
 import { imageId } from "../images";
+import { inRegion } from "../permissions";
 
 export const getAmi: FunctionModel = {
   token: "aws:ec2/getAmi:getAmi",
+  permissions: [inRegion("ec2:DescribeImages")],
   call: (args, { region }) => {
     const filters = (Array.isArray(args.filters) ? args.filters : []) as Props[];
     const values = (filter: string) => filters.filter((it) => it.name === filter).flatMap((it) => texts(it.values));
     const [pattern] = values("name");
     if (pattern === undefined) {
-      throw new Error("Your query returned no results. Please change your search criteria and try again.");
+      throw new Refusal("Your query returned no results. Please change your search criteria and try again.");
     }
     const [owner = "amazon"] = texts(args.owners);
     const id = imageId(region, `${owner}/${pattern}`);

@@ -1,9 +1,11 @@
 import type { FunctionModel, Props } from "@isobar/sandbox";
 import { texts } from "../aws";
+import { inRegion } from "../permissions";
 import { offers, zonesOf } from "../zones";
 
 export const getInstanceTypeOfferings: FunctionModel = {
   token: "aws:ec2/getInstanceTypeOfferings:getInstanceTypeOfferings",
+  permissions: [inRegion("ec2:DescribeInstanceTypeOfferings")],
   call: (args, { region }) => {
     const filters = (Array.isArray(args.filters) ? args.filters : []) as Props[];
     const wanted = filters.filter(({ name }) => name === "instance-type").flatMap(({ values }) => texts(values));

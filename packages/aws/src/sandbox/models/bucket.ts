@@ -2,6 +2,7 @@ import type { Model } from "@isobar/sandbox";
 import { names } from "../../names";
 import { dnsSuffix, partition, tagsAll } from "../aws";
 import { types } from "../types";
+import { bucketPermissions } from "./bucketPermissions";
 
 /** Names that somebody else has had for years. */
 const TAKEN = new Set(["assets", "backup", "bucket", "data", "demo", "example", "logs", "media", "my-bucket", "test"]);
@@ -16,6 +17,7 @@ function isLegal(name: string): boolean {
 
 export const bucket: Model = {
   type: types.bucket,
+  permissions: bucketPermissions,
   autoname: { property: "bucket", maxLength: 63, lowerCase: true },
   immutable: ["bucket", "bucketNamespace", "bucketPrefix", "objectLockEnabled", "region"],
   id: (inputs) => String(inputs.bucket),

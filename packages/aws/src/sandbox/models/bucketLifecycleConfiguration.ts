@@ -1,13 +1,17 @@
 import type { CheckFailure, Props } from "@isobar/sandbox";
 import { bucketCompanion } from "./bucketCompanion";
 
-export const bucketLifecycleConfiguration = bucketCompanion("BucketLifecycleConfiguration", {
-  outputs: (inputs, { region }) => ({
-    region,
-    transitionDefaultMinimumObjectSize: inputs.transitionDefaultMinimumObjectSize ?? "all_storage_classes_128K",
-  }),
-  check: ({ rules }) => (Array.isArray(rules) ? rules.flatMap(checkRule) : []),
-});
+export const bucketLifecycleConfiguration = bucketCompanion(
+  "BucketLifecycleConfiguration",
+  ["s3:GetLifecycleConfiguration", "s3:PutLifecycleConfiguration"],
+  {
+    outputs: (inputs, { region }) => ({
+      region,
+      transitionDefaultMinimumObjectSize: inputs.transitionDefaultMinimumObjectSize ?? "all_storage_classes_128K",
+    }),
+    check: ({ rules }) => (Array.isArray(rules) ? rules.flatMap(checkRule) : []),
+  },
+);
 
 /** "Lifecycle general considerations for transitions". */
 const MIN_INFREQUENT_DAYS = 30;

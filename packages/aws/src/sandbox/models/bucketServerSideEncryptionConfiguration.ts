@@ -1,3 +1,6 @@
 import { bucketCompanion } from "./bucketCompanion";
 
-export const bucketServerSideEncryptionConfiguration = bucketCompanion("BucketServerSideEncryptionConfiguration");
+export const bucketServerSideEncryptionConfiguration = bucketCompanion("BucketServerSideEncryptionConfiguration", [
+  "s3:GetEncryptionConfiguration",
+  "s3:PutEncryptionConfiguration",
+]);

@@ -2,10 +2,22 @@ import type { Model } from "@isobar/sandbox";
 import { publicAddress, publicName } from "../addresses";
 import { common, ec2Id, missing, regionalArn } from "../aws";
 import { holderOf, refuseWithoutGateway } from "../networks";
+import { ec2Tagging, inRegion, onOwn } from "../permissions";
 import { types } from "../types";
 
 export const eip: Model = {
   type: types.address,
+  permissions: (inputs) => [
+    inRegion(
+      "ec2:AllocateAddress",
+      "ec2:DescribeAddresses",
+      "ec2:DescribeAddressesAttribute",
+      "ec2:DisassociateAddress",
+    ),
+    onOwn(inputs, "ec2:ReleaseAddress"),
+    ...((inputs.networkInterface ?? inputs.instance) ? [inRegion("ec2:AssociateAddress")] : []),
+    ...ec2Tagging(inputs),
+  ],
   immutable: [
     "address",
     "customerOwnedIpv4Pool",

@@ -1,10 +1,12 @@
 import type { Model, Props } from "@isobar/sandbox";
 import { ec2Id, missing } from "../aws";
 import { holderOf, refuseWithoutGateway } from "../networks";
+import { inRegion } from "../permissions";
 import { types } from "../types";
 
 export const eipAssociation: Model = {
   type: types.addressAssociation,
+  permissions: [inRegion("ec2:AssociateAddress", "ec2:DisassociateAddress", "ec2:DescribeAddresses")],
   immutable: [
     "allocationId",
     "allowReassociation",

@@ -1,9 +1,10 @@
 import type { CheckFailure, Model, Props, ResourceWorld } from "@isobar/sandbox";
 import { privateAddress, privateName, publicAddress, publicName } from "../addresses";
 import { common, ec2Id, missing, regionalArn, texts } from "../aws";
-import { refuseForeignGroup } from "../networks";
+import { missingGroup, refuseForeignGroup } from "../networks";
 import { types } from "../types";
 import { offers } from "../zones";
+import { instancePermissions } from "./instancePermissions";
 import { checkSpot, isSpot, refuseSpotResize, spotOutputs } from "./instanceSpot";
 import { cardOf } from "./networkInterface";
 
@@ -12,6 +13,7 @@ const MAX_USER_DATA = 16_384;
 
 export const instance: Model = {
   type: types.instance,
+  permissions: instancePermissions,
   immutable: [
     "ami",
     "associatePublicIpAddress",
@@ -45,7 +47,7 @@ export const instance: Model = {
       "networkInterface ID",
     ) ??
     texts(inputs.vpcSecurityGroupIds)
-      .map((id) => missing(world, types.securityGroup, id, "InvalidGroup.NotFound", "security group"))
+      .map((id) => missingGroup(world, id))
       .find(Boolean) ??
     refuseForeignGroup(inputs.vpcSecurityGroupIds, inputs.subnetId, world) ??
     refuseUsedCard(inputs, world) ??

@@ -1,10 +1,21 @@
 import type { Model } from "@isobar/sandbox";
 import { common, ec2Id, missing, regionalArn } from "../aws";
 import { refuseDetach } from "../networks";
+import { ec2Tagging, inRegion, onOwn } from "../permissions";
 import { types } from "../types";
 
 export const internetGateway: Model = {
   type: types.internetGateway,
+  permissions: (inputs) => [
+    inRegion(
+      "ec2:CreateInternetGateway",
+      "ec2:AttachInternetGateway",
+      "ec2:DetachInternetGateway",
+      "ec2:DescribeInternetGateways",
+    ),
+    onOwn(inputs, "ec2:DeleteInternetGateway"),
+    ...ec2Tagging(inputs),
+  ],
   immutable: ["region"],
   id: (_, world) => ec2Id(world, "igw"),
   refuse: ({ vpcId }, world) => {

@@ -1,13 +1,29 @@
 import { isDeepStrictEqual } from "node:util";
 import type { CheckFailure, Model, Props } from "@isobar/sandbox";
 import { common, ec2Id, regionalArn } from "../aws";
+import { inRegion, on, passRole, regionalPattern, rolesTrusting } from "../permissions";
 import { types } from "../types";
 
 /** "CreateRule". */
 const HOURS = [1, 2, 3, 4, 6, 8, 12, 24];
 
+const SERVICE = "dlm.amazonaws.com";
+
 export const lifecyclePolicy: Model = {
   type: types.lifecyclePolicy,
+  permissions: (_, asked) => [
+    on(
+      [regionalPattern("dlm", "policy/*")],
+      "dlm:DeleteLifecyclePolicy",
+      "dlm:GetLifecyclePolicy",
+      "dlm:ListTagsForResource",
+      "dlm:TagResource",
+      "dlm:UntagResource",
+      "dlm:UpdateLifecyclePolicy",
+    ),
+    inRegion("dlm:CreateLifecyclePolicy"),
+    passRole(rolesTrusting(SERVICE, asked), SERVICE),
+  ],
   immutable: ["defaultPolicy", "policyDetails.schedules.copyTags", "region"],
   check,
   id: (_, world) => ec2Id(world, "policy"),

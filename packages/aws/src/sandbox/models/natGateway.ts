@@ -2,10 +2,20 @@ import type { Model } from "@isobar/sandbox";
 import { privateAddress } from "../addresses";
 import { common, ec2Id, missing } from "../aws";
 import { hasInternetGateway } from "../networks";
+import { ec2Tagging, inRegion, onOwn, serviceLinkedRole } from "../permissions";
 import { types } from "../types";
 
 export const natGateway: Model = {
   type: types.natGateway,
+  permissions: (inputs) => [
+    inRegion("ec2:CreateNatGateway", "ec2:DescribeNatGateways"),
+    onOwn(inputs, "ec2:DeleteNatGateway"),
+    ...ec2Tagging(inputs),
+    // "Using service-linked roles for VPC": only gateways of a whole region act in the account's name.
+    ...(inputs.availabilityMode === "regional"
+      ? [serviceLinkedRole("ec2-nat-gateway.amazonaws.com", "AWSServiceRoleForNATGateway")]
+      : []),
+  ],
   immutable: ["allocationId", "availabilityMode", "connectivityType", "privateIp", "region", "subnetId", "vpcId"],
   id: (_, world) => ec2Id(world, "nat"),
   refuse: ({ allocationId, subnetId }, world) => {

@@ -1,17 +1,29 @@
 import type { Model, Props } from "@isobar/sandbox";
 import { privateAddress, privateName } from "../addresses";
 import { common, ec2Id, missing, regionalArn, texts } from "../aws";
-import { refuseForeignGroup } from "../networks";
+import { missingGroup, refuseForeignGroup } from "../networks";
+import { ec2Tagging, inRegion, isGiven, onOwn } from "../permissions";
 import { types } from "../types";
 
 export const networkInterface: Model = {
   type: types.networkInterface,
+  permissions: (inputs) => [
+    inRegion(
+      "ec2:CreateNetworkInterface",
+      "ec2:DescribeNetworkInterfaces",
+      "ec2:DetachNetworkInterface",
+      "ec2:ModifyNetworkInterfaceAttribute",
+    ),
+    onOwn(inputs, "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses", "ec2:DeleteNetworkInterface"),
+    ...(isGiven(inputs.attachments) ? [inRegion("ec2:AttachNetworkInterface")] : []),
+    ...ec2Tagging(inputs),
+  ],
   immutable: ["interfaceType", "region", "subnetId"],
   id: (_, world) => ec2Id(world, "eni"),
   refuse: ({ subnetId, securityGroups }, world) =>
     missing(world, types.subnet, subnetId, "InvalidSubnetID.NotFound", "subnet ID") ??
     texts(securityGroups)
-      .map((id) => missing(world, types.securityGroup, id, "InvalidGroup.NotFound", "security group"))
+      .map((id) => missingGroup(world, id))
       .find(Boolean) ??
     refuseForeignGroup(securityGroups, subnetId, world),
   outputs: (inputs, world) => {

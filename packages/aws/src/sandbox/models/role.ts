@@ -1,11 +1,13 @@
 import type { Model } from "@isobar/sandbox";
 import { createDate, iamArn, iamId, tagsAll } from "../aws";
 import { types } from "../types";
+import { rolePermissions } from "./rolePermissions";
 
 const SECONDS = 3600;
 
 export const role: Model = {
   type: types.role,
+  permissions: rolePermissions,
   autoname: { property: "name", maxLength: 64 },
   immutable: ["name", "namePrefix", "path"],
   id: (inputs) => String(inputs.name),

@@ -1,9 +1,18 @@
 import type { Model, World } from "@isobar/sandbox";
 import { ec2Id, missing } from "../aws";
+import { inRegion } from "../permissions";
 import { types } from "../types";
 
 export const routeTableAssociation: Model = {
   type: types.routeTableAssociation,
+  permissions: [
+    inRegion(
+      "ec2:AssociateRouteTable",
+      "ec2:ReplaceRouteTableAssociation",
+      "ec2:DisassociateRouteTable",
+      "ec2:DescribeRouteTables",
+    ),
+  ],
   immutable: ["gatewayId", "region", "subnetId"],
   id: (_, world) => ec2Id(world, "rtbassoc"),
   refuse: ({ routeTableId, subnetId }, world) => {

@@ -1,9 +1,28 @@
 import type { Model } from "@isobar/sandbox";
 import { common, ec2Id, missing, regionalArn, texts } from "../aws";
+import { ec2Tagging, inRegion, isGiven, onOwn } from "../permissions";
 import { types } from "../types";
+
+const INLINE_RULES = [
+  "ec2:AuthorizeSecurityGroupIngress",
+  "ec2:AuthorizeSecurityGroupEgress",
+  "ec2:RevokeSecurityGroupIngress",
+];
 
 export const securityGroup: Model = {
   type: types.securityGroup,
+  permissions: (inputs) => [
+    // The provider takes away the rule that lets everything out, which a new group comes with.
+    inRegion(
+      "ec2:CreateSecurityGroup",
+      "ec2:DescribeSecurityGroups",
+      "ec2:RevokeSecurityGroupEgress",
+      "ec2:DescribeNetworkInterfaces",
+    ),
+    onOwn(inputs, "ec2:DeleteSecurityGroup"),
+    ...(isGiven(inputs.ingress) || isGiven(inputs.egress) ? [inRegion(...INLINE_RULES)] : []),
+    ...ec2Tagging(inputs),
+  ],
   autoname: { property: "name", maxLength: 255 },
   immutable: ["description", "name", "namePrefix", "region", "vpcId"],
   id: (_, world) => ec2Id(world, "sg"),
@@ -28,8 +47,8 @@ export const securityGroup: Model = {
     const worn = cards.some(({ inputs }) =>
       [...texts(inputs.vpcSecurityGroupIds), ...texts(inputs.securityGroups)].includes(id),
     );
-    const named = world
-      .list(types.securityGroupIngressRule)
+    const named = [types.securityGroupIngressRule, types.securityGroupEgressRule]
+      .flatMap((type) => world.list(type))
       .some(({ inputs }) => inputs.referencedSecurityGroupId === id && inputs.securityGroupId !== id);
     const endpoint = world.list(types.vpcEndpoint).some(({ inputs }) => texts(inputs.securityGroupIds).includes(id));
     return worn || named || endpoint

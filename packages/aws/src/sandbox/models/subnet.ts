@@ -1,11 +1,17 @@
 import type { Model } from "@isobar/sandbox";
 import { isWithin, overlap } from "../addresses";
 import { common, ec2Id, missing, regionalArn, texts } from "../aws";
+import { ec2Tagging, inRegion, onOwn } from "../permissions";
 import { types } from "../types";
 import { zonesOf } from "../zones";
 
 export const subnet: Model = {
   type: types.subnet,
+  permissions: (inputs) => [
+    inRegion("ec2:CreateSubnet", "ec2:DescribeSubnets", "ec2:DescribeNetworkInterfaces"),
+    onOwn(inputs, "ec2:ModifySubnetAttribute", "ec2:DeleteSubnet"),
+    ...ec2Tagging(inputs),
+  ],
   immutable: [
     "availabilityZone",
     "availabilityZoneId",

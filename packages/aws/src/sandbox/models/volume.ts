@@ -1,5 +1,6 @@
 import type { CheckFailure, Model, Props } from "@isobar/sandbox";
 import { common, createDate, ec2Id, regionalArn } from "../aws";
+import { ec2Tagging, inRegion, onOwn, volumeKey } from "../permissions";
 import { types } from "../types";
 import { zonesOf } from "../zones";
 
@@ -22,6 +23,13 @@ const IOPS_PER_GIB = 500;
 
 export const volume: Model = {
   type: types.volume,
+  permissions: (inputs) => [
+    inRegion("ec2:CreateVolume", "ec2:DescribeVolumes", "ec2:DescribeVolumesModifications"),
+    onOwn(inputs, "ec2:ModifyVolume", "ec2:DeleteVolume"),
+    ...(inputs.finalSnapshot ? [inRegion("ec2:CreateSnapshot", "ec2:DescribeSnapshots")] : []),
+    ...volumeKey(inputs.kmsKeyId),
+    ...ec2Tagging(inputs),
+  ],
   immutable: ["availabilityZone", "encrypted", "kmsKeyId", "multiAttachEnabled", "outpostArn", "region", "snapshotId"],
   check,
   id: (_, world) => ec2Id(world, "vol"),

@@ -1,6 +1,7 @@
 import { crc32 } from "node:zlib";
 import type { Model, Props, World } from "@isobar/sandbox";
 import { missing } from "../aws";
+import { inRegion, onOwn, ownerOf } from "../permissions";
 import { types } from "../types";
 
 /** "Device names for volumes on Amazon EC2 instances". */
@@ -8,6 +9,16 @@ const DEVICE_NAME = /^(\/dev\/)?(sd[a-z]([1-9]|1[0-5])?|xvd[a-z]|xvd[a-d][a-z])$
 
 export const volumeAttachment: Model = {
   type: types.volumeAttachment,
+  permissions: ({ volumeId, instanceId, stopInstanceBeforeDetaching }, asked) => {
+    const machine = ownerOf(instanceId, types.instance, asked);
+    const disk = ownerOf(volumeId, types.volume, asked);
+    const both = machine.tags === undefined ? {} : disk;
+    return [
+      inRegion("ec2:DescribeInstances", "ec2:DescribeVolumes"),
+      onOwn(both, "ec2:AttachVolume", "ec2:DetachVolume"),
+      ...(stopInstanceBeforeDetaching ? [onOwn(machine, "ec2:StopInstances")] : []),
+    ];
+  },
   immutable: ["deviceName", "instanceId", "region", "volumeId"],
   check: ({ deviceName }) =>
     typeof deviceName === "string" && !DEVICE_NAME.test(deviceName)

@@ -1,9 +1,22 @@
 import type { Model } from "@isobar/sandbox";
 import { common, ec2Id, regionalArn } from "../aws";
+import { ec2Tagging, inRegion, onOwn } from "../permissions";
 import { types } from "../types";
 
 export const vpc: Model = {
   type: types.vpc,
+  permissions: (inputs) => [
+    inRegion(
+      "ec2:CreateVpc",
+      "ec2:DescribeVpcs",
+      "ec2:DescribeVpcAttribute",
+      "ec2:DescribeNetworkAcls",
+      "ec2:DescribeRouteTables",
+      "ec2:DescribeSecurityGroups",
+    ),
+    onOwn(inputs, "ec2:ModifyVpcAttribute", "ec2:ModifyVpcTenancy", "ec2:DeleteVpc"),
+    ...ec2Tagging(inputs),
+  ],
   immutable: ["cidrBlock", "ipv4IpamPoolId", "ipv4NetmaskLength", "region"],
   id: (_, world) => ec2Id(world, "vpc"),
   // "VPC CIDR blocks".

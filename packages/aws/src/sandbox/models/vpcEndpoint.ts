@@ -1,10 +1,25 @@
 import { createHash } from "node:crypto";
 import type { Model, Props, ResourceWorld } from "@isobar/sandbox";
 import { common, dnsSuffix, ec2Id, missing, regionalArn, texts } from "../aws";
+import { missingGroup } from "../networks";
+import { ec2Tagging, inRegion, onOwn } from "../permissions";
 import { types } from "../types";
 
 export const vpcEndpoint: Model = {
   type: types.vpcEndpoint,
+  permissions: (inputs) => [
+    inRegion(
+      "ec2:CreateVpcEndpoint",
+      "ec2:ModifyVpcEndpoint",
+      "ec2:DescribeVpcEndpoints",
+      "ec2:DescribePrefixLists",
+      "ec2:DescribeSecurityGroups",
+    ),
+    onOwn(inputs, "ec2:DeleteVpcEndpoints"),
+    ...ec2Tagging(inputs),
+    // "Control access to VPC endpoints": private names are a zone of Route 53 at the network.
+    ...(inputs.privateDnsEnabled ? [{ actions: ["route53:AssociateVPCWithHostedZone"] }] : []),
+  ],
   immutable: ["region", "serviceName", "serviceRegion", "vpcEndpointType", "vpcId"],
   id: (_, world) => ec2Id(world, "vpce"),
   refuse: ({ vpcId, routeTableIds, subnetIds, securityGroupIds }, world) =>
@@ -16,7 +31,7 @@ export const vpcEndpoint: Model = {
       .map((id) => missing(world, types.subnet, id, "InvalidSubnetId.NotFound", "subnet ID"))
       .find(Boolean) ??
     texts(securityGroupIds)
-      .map((id) => missing(world, types.securityGroup, id, "InvalidSecurityGroupId.NotFound", "security group"))
+      .map((id) => missingGroup(world, id, "InvalidSecurityGroupId.NotFound"))
       .find(Boolean),
   outputs: (inputs, world) => ({
     ...common(inputs, world),

@@ -6,4 +6,5 @@ export const blobServiceProperties = armModel({
   name: "blobServicesName",
   parents: [{ input: "accountName", token: "storage:StorageAccount" }],
   api: "2024-01-01",
+  lasting: true,
 });

@@ -11,6 +11,10 @@ export const disk = armModel({
   api: "2024-03-02",
   autoname: "random",
   immutable: ["location"],
+  linked: {
+    "creationData.sourceResourceId": ["Microsoft.Compute/disks/beginGetAccess/action"],
+    "encryption.diskEncryptionSetId": ["Microsoft.Compute/diskEncryptionSets/read"],
+  },
   usedBy: ["compute:VirtualMachine"],
   refuse: (inputs, world) => refuseName(inputs) ?? refuseChange(inputs, world) ?? refuseResize(inputs, world),
   outputs: ({ diskSizeGB, location, networkAccessPolicy, sku }, world) => ({

@@ -1,7 +1,9 @@
 import type { Model } from "@isobar/sandbox";
+import { armPermissions } from "../permissions";
 
 export const managementLock: Model = {
   type: "azure-native:authorization:ManagementLockByScope",
+  permissions: armPermissions({ arm: "Microsoft.Authorization/locks" }),
   autoname: { property: "lockName", separator: "", digits: 0 },
   immutable: ["scope", "lockName"],
   deleteBeforeReplace: true,

@@ -6,6 +6,10 @@ export const natGateway = armModel({
   name: "natGatewayName",
   api: "2024-05-01",
   autoname: "random",
+  linked: {
+    publicIpAddresses: ["Microsoft.Network/publicIPAddresses/join/action"],
+    publicIpPrefixes: ["Microsoft.Network/publicIPPrefixes/join/action"],
+  },
   usedBy: ["network:Subnet"],
   refuse: (inputs, world) =>
     missing(inputs.publicIpAddresses, world, "network:PublicIPAddress", "Microsoft.Network/publicIPAddresses"),

@@ -18,6 +18,12 @@ export const networkInterface = armModel({
   name: "networkInterfaceName",
   api: "2024-05-01",
   autoname: "random",
+  linked: {
+    "ipConfigurations.applicationSecurityGroups": [`${NAMESPACE}/applicationSecurityGroups/joinIpConfiguration/action`],
+    "ipConfigurations.publicIPAddress": [`${NAMESPACE}/publicIPAddresses/join/action`],
+    "ipConfigurations.subnet": [`${NAMESPACE}/virtualNetworks/subnets/join/action`],
+    networkSecurityGroup: [`${NAMESPACE}/networkSecurityGroups/join/action`],
+  },
   usedBy: ["compute:VirtualMachine"],
   refuse: (inputs, world) =>
     missing(inputs, world, "network:Subnet", `${NAMESPACE}/virtualNetworks`) ??

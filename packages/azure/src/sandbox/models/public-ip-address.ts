@@ -8,7 +8,8 @@ export const publicIpAddress = armModel({
   api: "2024-05-01",
   autoname: "random",
   immutable: ["location", "publicIPAddressVersion", "publicIPPrefix", "sku"],
-  usedBy: ["network:NetworkInterface", "network:NatGateway"],
+  linked: { publicIPPrefix: ["Microsoft.Network/publicIPPrefixes/join/action"] },
+  usedBy: ["network:NetworkInterface", "network:NatGateway", "network:BastionHost"],
   refuse: ({ sku, publicIPAllocationMethod }) => {
     const standard = (sku as { readonly name?: string } | undefined)?.name === "Standard";
     if (!standard || publicIPAllocationMethod === "Static") return undefined;

@@ -1,8 +1,11 @@
 import type { Model } from "@isobar/sandbox";
 import { groupId, locked } from "../arm";
+import { armPermissions } from "../permissions";
 
 export const resourceGroup: Model = {
   type: "azure-native:resources:ResourceGroup",
+  // "Azure Resource Manager resource group and resource deletion": no rights are needed on what is in it.
+  permissions: armPermissions({ arm: "Microsoft.Resources/subscriptions/resourceGroups" }),
   autoname: { property: "resourceGroupName", separator: "", digits: 8 },
   immutable: ["resourceGroupName", "location"],
   id: (inputs, world) => groupId(world, inputs.resourceGroupName),

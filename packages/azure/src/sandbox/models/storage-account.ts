@@ -10,6 +10,9 @@ export const storageAccount = armModel({
   api: "2024-01-01",
   autoname: "random",
   immutable: ["location", "isHnsEnabled"],
+  linked: {
+    "networkRuleSet.virtualNetworkRules": ["Microsoft.Network/virtualNetworks/subnets/joinViaServiceEndpoint/action"],
+  },
   refuse: (inputs, world) => refuseName(inputs, world) ?? refuseConversion(inputs, world),
   outputs: ({ accountName, location, sku }, world) => ({
     provisioningState: "Succeeded",

@@ -12,7 +12,15 @@ export const subnet = armModel({
   parents: [{ input: "virtualNetworkName", token: "network:VirtualNetwork" }],
   api: "2024-05-01",
   autoname: "copy",
-  usedBy: ["network:NetworkInterface"],
+  // "Add, change, or delete a virtual network subnet": permissions.
+  linked: {
+    natGateway: ["Microsoft.Network/natGateways/join/action"],
+    networkSecurityGroup: ["Microsoft.Network/networkSecurityGroups/join/action"],
+    routeTable: ["Microsoft.Network/routeTables/join/action"],
+    serviceEndpoints: [`${NETWORK}/subnets/joinViaServiceEndpoint/action`],
+    serviceEndpointPolicies: ["Microsoft.Network/serviceEndpointPolicies/join/action"],
+  },
+  usedBy: ["network:NetworkInterface", "network:BastionHost"],
   refuse: (inputs, world) =>
     missing(inputs.natGateway, world, "network:NatGateway", "Microsoft.Network/natGateways") ??
     refuseGateway(inputs, world) ??

@@ -1,8 +1,12 @@
 import type { Props, ResourceWorld } from "@isobar/sandbox";
 import { armModel, missing, resourceId } from "../arm";
 import { refuseAttachment } from "../attachments";
+import { refuseOffer } from "../offers";
 
 const ARM = "Microsoft.Compute/virtualMachines";
+const IDENTITIES = "Microsoft.ManagedIdentity/userAssignedIdentities";
+const ATTACH = ["Microsoft.Compute/disks/read", "Microsoft.Compute/disks/write"];
+const IMAGES = ["Microsoft.Compute/galleries/images/versions/read", "Microsoft.Compute/images/read"];
 
 export const virtualMachine = armModel({
   token: "compute:VirtualMachine",
@@ -11,10 +15,21 @@ export const virtualMachine = armModel({
   api: "2024-11-01",
   autoname: "random",
   immutable: ["location"],
+  linked: {
+    // "Configure managed identities on Azure virtual machines (VMs)": Managed Identity Operator.
+    "identity.userAssignedIdentities": [`${IDENTITIES}/assign/action`],
+    "networkProfile.networkInterfaces": ["Microsoft.Network/networkInterfaces/join/action"],
+    "storageProfile.dataDisks": ATTACH,
+    "storageProfile.imageReference.id": IMAGES,
+    // "Azure built-in roles for Compute", Virtual Machine Contributor: disks that come and go with the machine.
+    "storageProfile.osDisk": [...ATTACH, "Microsoft.Compute/disks/delete"],
+    "storageProfile.osDisk.managedDisk.diskEncryptionSet": ["Microsoft.Compute/diskEncryptionSets/read"],
+  },
   refuse: (inputs, world) =>
     missing(inputs.networkProfile, world, "network:NetworkInterface", "Microsoft.Network/networkInterfaces") ??
     missing(inputs.identity, world, "managedidentity:UserAssignedIdentity", IDENTITIES) ??
     refuseAttachment(inputs, world, resourceId(world, inputs.resourceGroupName, ARM, [inputs.vmName])) ??
+    refuseOffer(inputs, world) ??
     refuseAdministrator(inputs) ??
     refuseSpot(inputs) ??
     refuseChange(inputs, world),
@@ -26,8 +41,6 @@ export const virtualMachine = armModel({
     storageProfile: withDisk(String(vmName), (storageProfile ?? {}) as Props, world),
   }),
 });
-
-const IDENTITIES = "Microsoft.ManagedIdentity/userAssignedIdentities";
 
 /** Azure names the disk; the id is that of the group, in capitals. */
 function withDisk(vm: string, profile: Props, { previous, hex }: ResourceWorld): Props {

@@ -9,6 +9,7 @@ export const virtualNetwork = armModel({
   api: "2024-05-01",
   autoname: "random",
   immutable: ["location"],
+  linked: { ddosProtectionPlan: ["Microsoft.Network/ddosProtectionPlans/join/action"] },
   refuse: refuseRange,
   outputs: ({ location }, world) => ({ ...networkOutputs(world), location: location ?? world.region, subnets: [] }),
 });

@@ -102,5 +102,5 @@ export const moon = defineBackend({
   catalogue: () => catalogue,
   createProvider: (name, { region, account, config }) =>
     new MoonProvider(name, { ...config, region, ...(account === undefined ? {} : { base: account }) }),
-  drivers: { bucket: () => bucket, grant: missing, network: missing, virtualMachine: missing },
+  drivers: { bucket: () => bucket, grant: missing, network: missing, networkPeering: missing, virtualMachine: missing },
 });

@@ -1,6 +1,7 @@
-import type { FunctionModel, Props } from "@isobar/sandbox";
+import { type FunctionModel, type Props, Refusal } from "@isobar/sandbox";
 import { catalogue } from "../catalogue";
 import { projectOf, selfLink, text } from "../cloud";
+import { lookupPermissions } from "../images";
 
 const RELEASE = "v20260801";
 const GIB = 1_073_741_824;
@@ -23,11 +24,12 @@ function familyOf(args: Props, project: string): string | undefined {
 
 export const getImage: FunctionModel = {
   token: "gcp:compute/getImage:getImage",
+  permissions: lookupPermissions,
   call(args, world) {
     const project = projectOf(args, world);
     const family = familyOf(args, project);
     if (family === undefined) {
-      throw new Error(`Image Not Found : projects/${project}/global/images/${args.name ?? `family/${args.family}`}`);
+      throw new Refusal(`Image Not Found : projects/${project}/global/images/${args.name ?? `family/${args.family}`}`);
     }
     const name = `${family}-${RELEASE}`;
     const id = `projects/${project}/global/images/${name}`;

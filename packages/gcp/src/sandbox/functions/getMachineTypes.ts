@@ -1,15 +1,17 @@
 import type { MachineType } from "@isobar/catalog";
-import type { FunctionModel } from "@isobar/sandbox";
+import { type FunctionModel, Refusal } from "@isobar/sandbox";
 import { machineTypesIn, regionOfZone } from "../catalogue";
 import { projectOf, selfLink, text } from "../cloud";
+import { inProject } from "../permissions";
 
 const NAME_FILTER = /^name\s*(?:=|eq)\s*"([^"]+)"$/;
 
 export const getMachineTypes: FunctionModel = {
   token: "gcp:compute/getMachineTypes:getMachineTypes",
+  permissions: ({ project }) => [inProject(project, ["compute.machineTypes.list"])],
   call(args, world) {
     const zone = text(args.zone) ?? text(world.config.zone);
-    if (zone === undefined) throw new Error("zone: required field is not set");
+    if (zone === undefined) throw new Refusal("zone: required field is not set");
     const project = projectOf(args, world);
     const offered = machineTypesIn(regionOfZone(zone)).filter(({ type }) => matches(type, text(args.filter)));
     const machineTypes = offered.map((machine) => machineType(machine, `projects/${project}/zones/${zone}`));
@@ -20,7 +22,7 @@ export const getMachineTypes: FunctionModel = {
 function matches(type: string, filter: string | undefined): boolean {
   if (filter === undefined) return true;
   const [, name] = NAME_FILTER.exec(filter) ?? [];
-  if (name === undefined) throw new Error(`the sandbox only knows filters like name = "e2-medium", not ${filter}`);
+  if (name === undefined) throw new Refusal(`the sandbox only knows filters like name = "e2-medium", not ${filter}`);
   return name === type;
 }
 

@@ -1,5 +1,6 @@
 import type { Model, Props, World } from "@isobar/sandbox";
 import { projectOf } from "../cloud";
+import { forGiven, inProject, verbs } from "../permissions";
 
 /** "Service accounts overview": a project of a domain has its two parts the other way round. */
 function emailOf(inputs: Props, world: World): string {
@@ -9,6 +10,12 @@ function emailOf(inputs: Props, world: World): string {
 
 export const account: Model = {
   type: "gcp:serviceaccount/account:Account",
+  permissions: (inputs) => [
+    inProject(inputs.project, [
+      ...verbs("iam.serviceAccounts", "create", "delete", "get", "update"),
+      ...forGiven(inputs, { disabled: verbs("iam.serviceAccounts", "disable", "enable") }),
+    ]),
+  ],
   autoname: { property: "accountId", maxLength: 30 },
   immutable: ["accountId", "project"],
   check({ accountId, displayName }) {

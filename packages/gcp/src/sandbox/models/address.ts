@@ -12,10 +12,14 @@ import {
   props,
   regionOf,
 } from "../cloud";
+import { inProject, verbs, WAIT } from "../permissions";
 
 /** A static regional address; only external ones are simulated. */
 export const address: Model = {
   type: "gcp:compute/address:Address",
+  permissions: ({ project }) => [
+    inProject(project, [...verbs("compute.addresses", "create", "delete", "get", "setLabels"), WAIT.region]),
+  ],
   autoname: { property: "name", maxLength: 255 },
   immutable: [
     ...["name", "project", "region", "address", "addressType", "description", "ipCollection", "ipVersion", "network"],

@@ -1,6 +1,7 @@
 import type { Model, Props, ResourceWorld, StoredResource, World } from "@isobar/sandbox";
 import { diskTypesOf } from "../catalogue";
 import { inUse, nameOf, notFound, pathOf, projectOf, zoneOf } from "../cloud";
+import { inProject, projectIn, verbs, WAIT } from "../permissions";
 
 const TYPE = "gcp:compute/attachedDisk:AttachedDisk";
 
@@ -33,6 +34,13 @@ function refuseAttached(inputs: Props, { instance, disk }: Link, world: Resource
 /** A disk's place at a machine. */
 export const attachedDisk: Model = {
   type: TYPE,
+  permissions: ({ instance, mode, project }) => [
+    inProject(projectIn(instance) ?? project, [
+      ...verbs("compute.instances", "attachDisk", "detachDisk", "get"),
+      mode === "READ_ONLY" ? "compute.disks.useReadOnly" : "compute.disks.use",
+      WAIT.zone,
+    ]),
+  ],
   immutable: ["disk", "instance", "project", "zone", "deviceName", "mode", "interface"],
   id: (inputs, world) => {
     const { instance, disk } = linkOf(inputs, world);

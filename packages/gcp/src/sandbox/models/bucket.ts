@@ -1,6 +1,7 @@
 import type { CheckFailure, Model, Props } from "@isobar/sandbox";
 import { catalogue } from "../catalogue";
 import { LABEL_SECRETS, labelOutputs, list, projectOf, props, text } from "../cloud";
+import { forGiven, inProject, verbs } from "../permissions";
 
 const TYPE = "gcp:storage/bucket:Bucket";
 const DAY = 86_400;
@@ -42,6 +43,16 @@ function faults(inputs: Props): CheckFailure[] {
 
 export const bucket: Model = {
   type: TYPE,
+  permissions: (inputs) => [
+    inProject(inputs.project, [
+      ...verbs("storage.buckets", "create", "delete", "get", "update"),
+      ...forGiven(inputs, {
+        enableObjectRetention: ["storage.buckets.enableObjectRetention"],
+        // Without it the provider deletes only a bucket that is empty, and needs to see no objects for that.
+        forceDestroy: verbs("storage.objects", "delete", "list"),
+      }),
+    ]),
+  ],
   autoname: { property: "name", maxLength: 222 },
   immutable: [
     ...["name", "project", "location", "enableObjectRetention", "hierarchicalNamespace"],

@@ -1,22 +1,13 @@
-import type { Model, Props, World } from "@isobar/sandbox";
+import type { Model } from "@isobar/sandbox";
 import { props, text } from "../cloud";
-
-/** Refuses service accounts of projects that the sandbox has, when it has not got the account. */
-function missingAccount(member: string, world: World): string | undefined {
-  const [, email = "", project] = /^serviceAccount:([^@]+@([a-z0-9-]+)\.iam\.gserviceaccount\.com)$/.exec(member) ?? [];
-  const accounts = world.list("gcp:serviceaccount/account:Account");
-  if (!accounts.some(({ outputs }) => outputs.project === project)) return undefined;
-  if (accounts.some(({ outputs }) => outputs.email === email)) return undefined;
-  return `googleapi: Error 400: Service account ${email} does not exist., invalid`;
-}
-
-function conditionKey(inputs: Props): string {
-  const { title, description, expression } = props(inputs.condition);
-  return title === undefined ? "" : `/${title}/${description ?? ""}/${expression}`;
-}
+import { verbs } from "../permissions";
+import { conditionKey, missingAccount } from "./iam";
 
 export const bucketIamMember: Model = {
   type: "gcp:storage/bucketIAMMember:BucketIAMMember",
+  permissions: ({ role }) => [
+    { actions: verbs("storage.buckets", "getIamPolicy", "setIamPolicy"), grants: [String(role)] },
+  ],
   immutable: ["*"],
   check({ condition, member }) {
     const failures = [];

@@ -11,6 +11,8 @@ import {
   projectOf,
   zoneOf,
 } from "../cloud";
+import { imagePermissions } from "../images";
+import { forGiven, inProject, verbs, WAIT } from "../permissions";
 
 const TYPES = new Set([
   ...["pd-standard", "pd-balanced", "pd-ssd", "pd-extreme"],
@@ -35,6 +37,24 @@ function sizeFaults({ size, type }: Props) {
 /** A zonal disk. The provider detaches it from every machine before it deletes it. */
 export const disk: Model = {
   type: "gcp:compute/disk:Disk",
+  permissions: (inputs) => [
+    inProject(inputs.project, [
+      ...verbs("compute.disks", "create", "delete", "get", "resize", "setLabels"),
+      ...forGiven(inputs, {
+        accessMode: ["compute.disks.update"],
+        createSnapshotBeforeDestroy: [
+          "compute.disks.createSnapshot",
+          ...verbs("compute.snapshots", "create", "setLabels"),
+        ],
+        provisionedIops: ["compute.disks.update"],
+        provisionedThroughput: ["compute.disks.update"],
+        snapshot: ["compute.snapshots.useReadOnly"],
+        sourceDisk: ["compute.disks.useReadOnly"],
+      }),
+      WAIT.zone,
+    ]),
+    ...imagePermissions(inputs.image),
+  ],
   autoname: { property: "name", maxLength: 255 },
   immutable: [
     ...["name", "project", "zone", "type", "architecture", "asyncPrimaryDisk", "description", "diskEncryptionKey"],

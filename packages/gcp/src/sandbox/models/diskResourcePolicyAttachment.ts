@@ -1,6 +1,7 @@
 import type { Model, Props, World } from "@isobar/sandbox";
 import { regionOfZone } from "../catalogue";
 import { notFound, projectOf, zoneOf } from "../cloud";
+import { inProject, verbs, WAIT } from "../permissions";
 
 const TYPE = "gcp:compute/diskResourcePolicyAttachment:DiskResourcePolicyAttachment";
 
@@ -17,6 +18,13 @@ function linkOf(inputs: Props, world: World): { disk: string; policy: string } {
 /** A disk's snapshot schedule. */
 export const diskResourcePolicyAttachment: Model = {
   type: TYPE,
+  permissions: ({ project }) => [
+    inProject(project, [
+      ...verbs("compute.disks", "addResourcePolicies", "get", "removeResourcePolicies"),
+      "compute.resourcePolicies.use",
+      WAIT.zone,
+    ]),
+  ],
   autoname: { property: "name", maxLength: 255 },
   immutable: ["disk", "name", "project", "zone"],
   id: (inputs, world) => [projectOf(inputs, world), zoneOf(inputs, world), inputs.disk, inputs.name].join("/"),

@@ -1,5 +1,6 @@
 import type { CheckFailure, Model, Props } from "@isobar/sandbox";
 import { common, list, notFound, pathOf, projectOf, selfLink } from "../cloud";
+import { inProject, verbs, WAIT } from "../permissions";
 
 const SOURCES = ["sourceRanges", "sourceTags", "sourceServiceAccounts"];
 
@@ -24,6 +25,14 @@ function faults(inputs: Props): CheckFailure[] {
 
 export const firewall: Model = {
   type: "gcp:compute/firewall:Firewall",
+  // "Method: firewalls.patch": a rule is a part of its network's policy.
+  permissions: ({ project }) => [
+    inProject(project, [
+      ...verbs("compute.firewalls", "create", "delete", "get", "update"),
+      "compute.networks.updatePolicy",
+      WAIT.global,
+    ]),
+  ],
   autoname: { property: "name", maxLength: 255 },
   immutable: ["name", "project", "direction", "params"],
   check: faults,

@@ -16,6 +16,7 @@ import {
 } from "../cloud";
 import { refuseAccelerators, refuseAttachedDisks, refuseScheduling } from "./instance-hardware";
 import { interfaceOutputs, refuseInterfaces } from "./instance-network";
+import { instancePermissions } from "./instance-permissions";
 
 /**
  * "Forces new resource" in the provider's documentation; the size and the labels of the boot disk are not among them.
@@ -93,6 +94,7 @@ function refuseAccount(inputs: Props, world: ResourceWorld): string | undefined 
 
 export const instance: Model = {
   type: "gcp:compute/instance:Instance",
+  permissions: instancePermissions,
   autoname: { property: "name", maxLength: 255 },
   immutable: IMMUTABLE,
   secrets: [...LABEL_SECRETS],

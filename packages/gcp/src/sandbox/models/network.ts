@@ -1,10 +1,18 @@
 import type { Model } from "@isobar/sandbox";
 import { common, inUse, numericId, pathOf, projectOf } from "../cloud";
+import { forGiven, inProject, verbs, WAIT } from "../permissions";
 
 const USERS = ["gcp:compute/subnetwork:Subnetwork", "gcp:compute/router:Router", "gcp:compute/firewall:Firewall"];
 
 export const network: Model = {
   type: "gcp:compute/network:Network",
+  permissions: (inputs) => [
+    inProject(inputs.project, [
+      ...verbs("compute.networks", "create", "delete", "get", "update"),
+      ...forGiven(inputs, { deleteDefaultRoutesOnCreate: verbs("compute.routes", "delete", "list") }),
+      WAIT.global,
+    ]),
+  ],
   autoname: { property: "name", maxLength: 63, lowerCase: true },
   immutable: [
     ...["name", "project", "description", "autoCreateSubnetworks", "internalIpv6Range", "networkProfile", "params"],

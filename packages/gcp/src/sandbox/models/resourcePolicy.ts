@@ -1,5 +1,6 @@
 import type { CheckFailure, Model, Props } from "@isobar/sandbox";
 import { common, inUse, list, nameOf, projectOf, props, regionOf } from "../cloud";
+import { inProject, verbs, WAIT } from "../permissions";
 
 /** "About snapshot schedules for disks", and the provider's own words for a day. */
 function scheduleFaults(inputs: Props): CheckFailure[] {
@@ -30,6 +31,9 @@ function outside(value: unknown, min: number, max: number): boolean {
 /** A schedule of snapshots; other policies are not simulated. */
 export const resourcePolicy: Model = {
   type: "gcp:compute/resourcePolicy:ResourcePolicy",
+  permissions: ({ project }) => [
+    inProject(project, [...verbs("compute.resourcePolicies", "create", "delete", "get", "update"), WAIT.region]),
+  ],
   autoname: { property: "name", maxLength: 255 },
   // The provider does not list the name, but the API can't change it.
   immutable: [

@@ -1,5 +1,6 @@
 import type { Model, Props, World } from "@isobar/sandbox";
 import { list, nameOf, notFound, pathOf, projectOf, regionOf } from "../cloud";
+import { forGiven, inProject, verbs, WAIT } from "../permissions";
 
 function inRegion(inputs: Props, world: World, reference: unknown, collection: string): string {
   return pathOf(reference, projectOf(inputs, world), `regions/${regionOf(inputs, world)}/${collection}`);
@@ -11,6 +12,15 @@ function isPowerOf2(value: unknown): boolean {
 
 export const routerNat: Model = {
   type: "gcp:compute/routerNat:RouterNat",
+  // A gateway is a part of its router.
+  permissions: (inputs) => [
+    inProject(inputs.project, [
+      ...verbs("compute.routers", "get", "update"),
+      "compute.networks.updatePolicy",
+      ...forGiven(inputs, { natIps: ["compute.addresses.use"], subnetworks: ["compute.subnetworks.use"] }),
+      WAIT.region,
+    ]),
+  ],
   autoname: { property: "name", maxLength: 63, lowerCase: true },
   immutable: ["name", "project", "router", "region", "endpointTypes", "initialNatIps", "type"],
   check({ natIpAllocateOption, natIps, enableDynamicPortAllocation, enableEndpointIndependentMapping, ...inputs }) {

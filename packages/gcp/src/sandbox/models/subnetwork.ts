@@ -14,6 +14,7 @@ import {
   selfLink,
   text,
 } from "../cloud";
+import { inProject, inProjectOf, verbs, WAIT } from "../permissions";
 
 const TYPE = "gcp:compute/subnetwork:Subnetwork";
 
@@ -48,6 +49,21 @@ function refuseRange(inputs: Props, world: ResourceWorld): string | undefined {
 
 export const subnetwork: Model = {
   type: TYPE,
+  permissions: ({ network, project }) => [
+    inProject(project, [
+      ...verbs(
+        "compute.subnetworks",
+        "create",
+        "delete",
+        "expandIpCidrRange",
+        "get",
+        "setPrivateIpGoogleAccess",
+        "update",
+      ),
+      WAIT.region,
+    ]),
+    inProjectOf(network, ["compute.networks.updatePolicy"]),
+  ],
   autoname: { property: "name", maxLength: 63, lowerCase: true },
   immutable: [
     ...["name", "project", "network", "region", "description", "externalIpv6Prefix", "internalIpv6Prefix", "params"],

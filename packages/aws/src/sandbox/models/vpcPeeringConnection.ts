@@ -1,0 +1,61 @@
+import type { CheckFailure, Model, Props, World } from "@isobar/sandbox";
+import { overlap } from "../addresses";
+import { common, ec2Id, missing } from "../aws";
+import { ec2Tagging, inRegion, onOwn } from "../permissions";
+import { types } from "../types";
+
+export const vpcPeeringConnection: Model = {
+  type: types.vpcPeeringConnection,
+  permissions: (inputs) => [
+    inRegion(
+      "ec2:AcceptVpcPeeringConnection",
+      "ec2:CreateVpcPeeringConnection",
+      "ec2:DescribeVpcPeeringConnections",
+      "ec2:ModifyVpcPeeringConnectionOptions",
+    ),
+    onOwn(inputs, "ec2:DeleteVpcPeeringConnection"),
+    ...ec2Tagging(inputs),
+  ],
+  immutable: ["peerOwnerId", "peerRegion", "peerVpcId", "region", "vpcId"],
+  check,
+  id: (_, world) => ec2Id(world, "pcx"),
+  refuse: (inputs, world) =>
+    missing(world, types.vpc, inputs.vpcId, "InvalidVpcID.NotFound", "vpc ID") ??
+    missing(world, types.vpc, inputs.peerVpcId, "InvalidVpcID.NotFound", "vpc ID") ??
+    refuseTwice(inputs, world) ??
+    refuseOverlap(inputs, world),
+  outputs: (inputs, world) => ({
+    ...common(inputs, world),
+    acceptStatus: inputs.autoAccept === true ? "active" : "pending-acceptance",
+    accepter: inputs.accepter ?? { allowRemoteVpcDnsResolution: false },
+    peerOwnerId: inputs.peerOwnerId ?? world.account,
+    peerRegion: inputs.peerRegion ?? world.region,
+    requester: inputs.requester ?? { allowRemoteVpcDnsResolution: false },
+  }),
+};
+
+function check({ autoAccept, peerRegion, accepter, requester }: Props): CheckFailure[] {
+  if (autoAccept === true && peerRegion !== undefined) {
+    return [{ property: "peerRegion", reason: "`peer_region` cannot be set whilst `auto_accept` is `true`" }];
+  }
+  const options = accepter ?? requester;
+  return options === undefined || autoAccept === true
+    ? []
+    : [{ property: "autoAccept", reason: "Peering options can be added only to active peerings." }];
+}
+
+function refuseTwice({ vpcId, peerVpcId }: Props, world: World): string | undefined {
+  const pair = (inputs: Props) => [inputs.vpcId, inputs.peerVpcId].sort().join();
+  const own = pair({ vpcId, peerVpcId });
+  return world.list(types.vpcPeeringConnection).some(({ inputs }) => pair(inputs) === own)
+    ? `creating EC2 VPC Peering Connection: api error VpcPeeringConnectionAlreadyExists: A VPC peering connection between ${vpcId} and ${peerVpcId} already exists.`
+    : undefined;
+}
+
+/** "VPC peering limitations". */
+function refuseOverlap({ vpcId, peerVpcId }: Props, world: World): string | undefined {
+  const [one, other] = [vpcId, peerVpcId].map((id) => String(world.find(types.vpc, String(id))?.outputs.cidrBlock));
+  return vpcId === peerVpcId || overlap(one as string, other as string)
+    ? "waiting for EC2 VPC Peering Connection create: unexpected state 'failed', wanted target 'active, pending-acceptance'. last error: Failed due to incorrect VPC-ID, Account ID, or overlapping CIDR range"
+    : undefined;
+}

@@ -1,0 +1,90 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { status } from "@grpc/grpc-js";
+import type { CallLog } from "./call-log.js";
+import type { Call, Operation } from "./calls.js";
+import type { Control } from "./control.js";
+import { Refusal } from "./errors.js";
+import { inject } from "./faults/inject.js";
+import type { Models } from "./lookup.js";
+import type { Props } from "./model.js";
+import { plainProps } from "./values.js";
+import { type Configured, worldOf } from "./world.js";
+
+/** How a simulated cloud's API behaves, beside what it does. */
+export interface Behaviour {
+  readonly control: Control;
+  readonly log: CallLog;
+  /** What typical seconds of the real API are multiplied with: 0 for at once. */
+  readonly latency: number;
+  /** Ends the provider as if its process had died. */
+  kill(): void;
+}
+
+/** What a provider asks its cloud to do. */
+export interface Asked {
+  readonly operation: Operation;
+  readonly token: string;
+  readonly name: string;
+  readonly id?: string;
+  readonly inputs: Props;
+}
+
+/** Does what is asked, as slowly and unreliably as was set, and writes it down. */
+export function perform<T>(
+  configured: Configured,
+  behaviour: Behaviour,
+  models: Models,
+  asked: Asked,
+  action: () => T | Promise<T>,
+): T | Promise<T> {
+  const call = callOf(configured, asked);
+  const { refusal, seconds, after } = inject(behaviour.control, configured.provider.faults ?? [], call);
+  const wait = seconds + behaviour.latency * typicalSeconds(models, call);
+  const start = performance.now();
+  const logged = (verdict: string) =>
+    behaviour.log.append({
+      time: configured.now().toISOString(),
+      cloud: call.cloud,
+      region: call.region,
+      operation: call.operation,
+      token: call.token,
+      name: call.name,
+      ...(call.id !== undefined && { id: call.id }),
+      milliseconds: Math.round(performance.now() - start),
+      verdict,
+    });
+  const succeed = (result: T): T => {
+    logged(after ?? "ok");
+    if (after === "killed") behaviour.kill();
+    if (after) throw new Refusal(`${call.token} "${call.name}": read: connection reset by peer`, status.UNAVAILABLE);
+    return result;
+  };
+  const fail = (error: unknown): never => {
+    logged((error as Error).message);
+    throw error;
+  };
+  const act = (): T | Promise<T> => {
+    let result: T | Promise<T>;
+    try {
+      if (refusal) throw refusal;
+      result = action();
+    } catch (error) {
+      return fail(error);
+    }
+    return result instanceof Promise ? result.catch(fail).then(succeed) : succeed(result);
+  };
+  return wait > 0 ? sleep(wait * 1000).then(act) : act();
+}
+
+function callOf(configured: Configured, { operation, token, name, id, inputs }: Asked): Call {
+  const { provider } = configured;
+  const plain = plainProps(inputs);
+  const { zone, machine } = provider.placeOf?.(token, plain) ?? {};
+  const { region } = worldOf(configured, plain);
+  return { cloud: provider.cloud, region, zone, machine, operation, token, name, id, inputs: plain };
+}
+
+function typicalSeconds(models: Models, { operation, token }: Call): number {
+  if (operation === "call" || operation === "read" || !models.simulates(token)) return 0;
+  return models.resource(token).seconds?.[operation] ?? 0;
+}

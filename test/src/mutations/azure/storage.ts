@@ -1,0 +1,165 @@
+import { of, type Table } from "../mutation.js";
+
+const ACCOUNTS = "Azure Storage: Storage account overview";
+const ACCOUNT_API = "Azure REST API: Storage Accounts - Create";
+const SFTP = "Azure Storage: SSH File Transfer Protocol support for Azure Blob Storage";
+const NFS = "Azure Storage: Network File System 3.0 protocol support for Azure Blob Storage";
+const FIREWALL = "Azure Storage: Configure Azure Storage firewalls and virtual networks";
+const CONTAINERS = "Azure REST API: Naming and referencing containers, blobs, and metadata";
+const CONTAINER_API = "Azure REST API: Blob Containers - Create";
+const PUBLIC = "Azure Storage: Remediate anonymous read access to blob data";
+const SOFT_DELETE = "Azure Storage: Soft delete for blobs";
+const CORS = "Azure REST API: Cross-Origin Resource Sharing support for Azure Storage";
+const RESTORE = "Azure Storage: Point-in-time restore for block blobs";
+const SERVICE_API = "Azure REST API: Blob Services - Set Service Properties";
+const LIFECYCLE = "Azure Storage: Azure Blob Storage lifecycle management policy structure";
+const LIFECYCLE_API = "Azure REST API: Management Policies - Create Or Update";
+const TAKEN = "pulumi/pulumi-azure-nextgen#94: Cannot create already existing resource";
+
+const RULE = "policy.rules[0]";
+const ORIGIN = {
+  allowedOrigins: ["*"],
+  allowedMethods: ["GET"],
+  allowedHeaders: [""],
+  exposedHeaders: [""],
+  maxAgeInSeconds: 60,
+};
+
+/** Mistakes in storage accounts and what is in them. */
+export const storage: Table = {
+  "storage:StorageAccount data": [
+    { what: "a name with capitals", set: { accountName: "ShopData" }, why: ACCOUNTS },
+    { what: "a name with a hyphen", set: { accountName: "shop-data" }, why: ACCOUNTS },
+    { what: "a name of two characters", set: { accountName: "ab" }, why: ACCOUNTS },
+    { what: "a name of 25 characters", set: { accountName: "a".repeat(25) }, why: ACCOUNTS },
+    { what: "a redundancy that is none", missed: true, set: { "sku.name": "Standard_ABC" }, why: ACCOUNT_API },
+    { what: "a kind that is none", missed: true, set: { kind: "StorageV3" }, why: ACCOUNT_API },
+    { what: "no kind", set: { kind: undefined }, why: ACCOUNT_API },
+    { what: "an encryption that is none", missed: true, set: { minimumTlsVersion: "TLS2" }, why: ACCOUNT_API },
+    { what: "a tier that is none", set: { accessTier: "Warm" }, why: ACCOUNT_API },
+    { what: "a location that isn't there", missed: true, set: { location: "mars" }, why: "Azure: Regions list" },
+    { what: "NFS without folders", missed: true, set: { enableNfsV3: true }, why: NFS },
+    { what: "SFTP without folders", missed: true, set: { isSftpEnabled: true }, why: SFTP },
+    {
+      what: "private addresses let in",
+      missed: true,
+      set: { "networkRuleSet.ipRules": [{ iPAddressOrRange: "10.0.0.0/24" }] },
+      why: FIREWALL,
+    },
+    {
+      what: "one address as a range",
+      missed: true,
+      set: { "networkRuleSet.ipRules": [{ iPAddressOrRange: "203.0.113.7/32" }] },
+      why: FIREWALL,
+    },
+    { what: "a default that is none", set: { "networkRuleSet.defaultAction": "Block" }, why: ACCOUNT_API },
+    {
+      what: "a word for a boolean",
+      set: { allowSharedKeyAccess: "never" },
+      why: "Pulumi Registry: azure-native.storage.StorageAccount",
+    },
+    { what: "the same name again", at: "again", why: "Azure REST API: Storage Accounts - Check Name Availability" },
+    {
+      what: "another location",
+      at: "replace",
+      set: { location: "northeurope" },
+      why: "Pulumi Registry: azure-native.storage.StorageAccount",
+    },
+    {
+      what: "another name",
+      at: "replace",
+      set: { accountName: "shopdata2026" },
+      why: "Pulumi Registry: azure-native.storage.StorageAccount",
+    },
+  ],
+  "storage:BlobContainer data-container": [
+    { what: "a name with capitals", missed: true, set: { containerName: "Data" }, why: CONTAINERS },
+    { what: "a name of two characters", set: { containerName: "ab" }, why: CONTAINERS },
+    { what: "a name of 64 characters", set: { containerName: "c".repeat(64) }, why: CONTAINERS },
+    { what: "two hyphens in a row", missed: true, set: { containerName: "shop--data" }, why: CONTAINERS },
+    { what: "a name with an underscore", missed: true, set: { containerName: "shop_data" }, why: CONTAINERS },
+    { what: "an account that isn't there", set: { accountName: "missing" }, why: CONTAINER_API },
+    { what: "no account", set: { accountName: undefined }, why: CONTAINER_API },
+    { what: "public, which the account forbids", missed: true, set: { publicAccess: "Blob" }, why: PUBLIC },
+    { what: "an access that is none", set: { publicAccess: "Everybody" }, why: CONTAINER_API },
+    { what: "the same name again", at: "again", why: TAKEN },
+  ],
+  "storage:BlobServiceProperties data-blob-service": [
+    { what: "another name than default", set: { blobServicesName: "data" }, why: SERVICE_API },
+    { what: "deleted blobs kept for 366 days", set: { "deleteRetentionPolicy.days": 366 }, why: SOFT_DELETE },
+    { what: "deleted blobs kept for no day", set: { "deleteRetentionPolicy.days": 0 }, why: SOFT_DELETE },
+    {
+      what: "deleted containers kept for 366 days",
+      set: { "containerDeleteRetentionPolicy.days": 366 },
+      why: "Azure Storage: Soft delete for containers",
+    },
+    {
+      what: "six rules for other origins",
+      missed: true,
+      set: { "cors.corsRules": Array.from({ length: 6 }, () => ORIGIN) },
+      why: CORS,
+    },
+    { what: "a method that is none", missed: true, set: { "cors.corsRules[0].allowedMethods": ["FETCH"] }, why: CORS },
+    { what: "no origin", missed: true, set: { "cors.corsRules[0].allowedOrigins": [] }, why: CORS },
+    { what: "a negative time", missed: true, set: { "cors.corsRules[0].maxAgeInSeconds": -1 }, why: CORS },
+    {
+      what: "restored without the record of changes",
+      missed: true,
+      set: { restorePolicy: { enabled: true, days: 5 } },
+      why: RESTORE,
+    },
+    {
+      what: "restored for longer than deleted blobs are kept",
+      missed: true,
+      set: { changeFeed: { enabled: true }, restorePolicy: { enabled: true, days: 7 } },
+      why: RESTORE,
+    },
+    { what: "an account that isn't there", set: { accountName: "missing" }, why: SERVICE_API },
+  ],
+  "storage:ManagementPolicy data-lifecycle": [
+    { what: "another name than default", missed: true, set: { managementPolicyName: "logs" }, why: LIFECYCLE_API },
+    { what: "two rules of one name", set: { "policy.rules[1].name": "logs" }, why: LIFECYCLE },
+    { what: "a kind that is none", missed: true, set: { [`${RULE}.type`]: "Expiry" }, why: LIFECYCLE_API },
+    {
+      what: "a kind of blob that is none",
+      missed: true,
+      set: { [`${RULE}.definition.filters.blobTypes`]: ["block"] },
+      why: LIFECYCLE,
+    },
+    { what: "no kind of blob", set: { [`${RULE}.definition.filters.blobTypes`]: undefined }, why: LIFECYCLE },
+    {
+      what: "11 prefixes",
+      missed: true,
+      set: { [`${RULE}.definition.filters.prefixMatch`]: Array.from({ length: 11 }, (_, i) => `data/${i}/`) },
+      why: LIFECYCLE,
+    },
+    {
+      what: "append blobs in a cooler tier",
+      missed: true,
+      set: { "policy.rules[1].definition.actions.baseBlob.tierToCool": { daysAfterModificationGreaterThan: 30 } },
+      why: LIFECYCLE,
+    },
+    {
+      what: "a negative time",
+      set: { [`${RULE}.definition.actions.baseBlob.delete.daysAfterModificationGreaterThan`]: -1 },
+      why: LIFECYCLE_API,
+    },
+    { what: "no action", missed: true, set: { [`${RULE}.definition.actions`]: {} }, why: LIFECYCLE },
+    { what: "no rule", set: { "policy.rules": [] }, why: LIFECYCLE },
+    { what: "101 rules", missed: true, set: { "policy.rules": rules(101) }, why: LIFECYCLE },
+    { what: "an account that isn't there", set: { accountName: "missing" }, why: LIFECYCLE_API },
+    {
+      what: "an account's id for its name",
+      set: { accountName: of("storage:StorageAccount data") },
+      why: LIFECYCLE_API,
+    },
+  ],
+};
+
+function rules(count: number) {
+  const definition = {
+    filters: { blobTypes: ["blockBlob"] },
+    actions: { baseBlob: { delete: { daysAfterModificationGreaterThan: 90 } } },
+  };
+  return Array.from({ length: count }, (_, i) => ({ name: `rule${i}`, type: "Lifecycle", enabled: true, definition }));
+}

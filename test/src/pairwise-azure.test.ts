@@ -1,0 +1,3 @@
+import { matrix } from "./pairwise/matrix.js";
+
+matrix("azure");
