@@ -69,6 +69,11 @@ export class Project {
     return this.sandbox.engine.description;
   }
 
+  /** Faults, clock and log of the simulated clouds. */
+  get controls(): Sandbox["controls"] {
+    return this.sandbox.controls;
+  }
+
   get environment(): NodeJS.ProcessEnv {
     return this.sandbox.env;
   }

@@ -26,7 +26,12 @@ export async function withLock<T>(file: string, onWait: () => void, work: () => 
 
 /** What tells this process from any other, also from a later one with the same process id. */
 export function ownIdentity(): string {
-  return `${process.pid} ${startOf(process.pid) ?? ""}`;
+  return identityOf(process.pid);
+}
+
+/** Likewise for another process that runs. */
+export function identityOf(pid: number): string {
+  return `${pid} ${startOf(pid) ?? ""}`;
 }
 
 /** Whether the process of that {@link ownIdentity} still runs. */

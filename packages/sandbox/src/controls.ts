@@ -1,8 +1,10 @@
 import { type CallLogPart, type LoggedCall, readCallLog, readCallLogFrom } from "./call-log.js";
 import type { Control } from "./control.js";
+import { drifted } from "./drift.js";
+import { type Happened, removeRecord } from "./effects.js";
 import type { Fault } from "./faults/kinds.js";
 import { parseFault } from "./faults/parse.js";
-import { type Happened, reclaim, tick } from "./happen.js";
+import { reclaim, tick } from "./happen.js";
 import type { Props, SimulatedProvider, StoredResource } from "./model.js";
 import type { Path } from "./paths.js";
 import type { Store, StoredRecord } from "./store.js";
@@ -86,14 +88,13 @@ export function controlsOf({ store, control, providers, logFile }: Around): Cont
     edit: ({ type, id, scope }, outputs) =>
       store.transaction(() => {
         const record = store.get(type, id, scope);
-        if (record) store.put({ ...record, outputs: { ...record.outputs, ...outputs } });
+        if (record) store.put(drifted(record, outputs));
       }),
-    remove: ({ type, id, scope }) =>
+    remove: ({ cloud, type, id, scope }) =>
       store.transaction(() => {
         const record = store.get(type, id, scope);
-        if (!record) return;
-        store.delete(type, id, scope);
-        store.bury(record, control.now());
+        const provider = providers.find((it) => it.cloud === cloud);
+        if (record && provider) removeRecord({ store, provider, now: control.now }, record);
       }),
     version: () => store.version() + control.version(),
   };

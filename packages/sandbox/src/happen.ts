@@ -1,15 +1,9 @@
 import type { Control } from "./control.js";
+import { applyEffect, type Happened } from "./effects.js";
 import { modelsOf } from "./lookup.js";
 import type { Effect, Model, SimulatedProvider, StoredResource, World } from "./model.js";
 import type { Store } from "./store.js";
 import { worldOf } from "./world.js";
-
-/** A resource that changed, or went, without a call. */
-export interface Happened {
-  readonly type: string;
-  readonly id: string;
-  readonly what: "changed" | "gone";
-}
 
 /** Lets everything happen that has come due at the sandbox's time. */
 export function tick(store: Store, control: Control, providers: readonly SimulatedProvider[]): Happened[] {
@@ -50,19 +44,9 @@ function each(store: Store, control: Control, providers: readonly SimulatedProvi
       store.list(model.type).flatMap((record) => {
         const configured = { provider, store, now: control.now, config: { [provider.regionKey]: record.region } };
         const world = worldOf(configured, record.inputs);
-        return (ask(models.resource(model.type), record, world) ?? []).map((effect) => apply(store, control, effect));
+        const effects = ask(models.resource(model.type), record, world) ?? [];
+        return effects.flatMap((effect) => applyEffect({ store, provider, now: control.now }, record, effect));
       }),
     );
   });
-}
-
-function apply(store: Store, control: Control, { type, id, become }: Effect): Happened {
-  const record = store.get(type, id);
-  if (record && become === "gone") {
-    store.delete(type, id);
-    store.bury(record, control.now());
-  } else if (record && become !== "gone") {
-    store.put({ ...record, outputs: { ...record.outputs, ...become } });
-  }
-  return { type, id, what: become === "gone" ? "gone" : "changed" };
 }

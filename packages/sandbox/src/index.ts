@@ -1,6 +1,7 @@
 export type { CallLogPart, LoggedCall } from "./call-log.js";
 export { type Call, OPERATIONS, type Operation } from "./calls.js";
 export type { Controls, FoundResource } from "./controls.js";
+export type { Happened } from "./effects.js";
 export { Refusal } from "./errors.js";
 export {
   CLOUD_FAULTS,
@@ -11,7 +12,6 @@ export {
   OWN_FAULTS,
 } from "./faults/kinds.js";
 export { FaultSyntaxError, formatFault, parseFault } from "./faults/parse.js";
-export type { Happened } from "./happen.js";
 export { mocksOf, type SimulatedMocks } from "./mocks.js";
 export {
   type AskedResources,
@@ -19,6 +19,7 @@ export {
   type CheckFailure,
   type DeletedResource,
   type Effect,
+  type Exclusive,
   type Filling,
   type FunctionModel,
   type LiveAnswer,

@@ -1,5 +1,6 @@
 import { status } from "@grpc/grpc-js";
 import { DEFAULTS_KEY } from "./autoname.js";
+import { removeRecord } from "./effects.js";
 import { Refusal } from "./errors.js";
 import type { Models } from "./lookup.js";
 import type { Model, Props, ResourceWorld } from "./model.js";
@@ -24,9 +25,16 @@ export interface Target {
 /**
  * Creates a resource with checked inputs.
  *
+ * @param leaves Outputs that differ because the cloud fails half-way.
  * @throws Refusal if the real API would refuse.
  */
-export function create(configured: Configured, models: Models, urn: string, wireInputs: Props): Answer {
+export function create(
+  configured: Configured,
+  models: Models,
+  urn: string,
+  wireInputs: Props,
+  leaves: Props = {},
+): Answer {
   const { type, name } = parseUrn(urn);
   const model = models.resource(type);
   const inputs = plainProps(wireInputs);
@@ -34,13 +42,13 @@ export function create(configured: Configured, models: Models, urn: string, wire
     const world = resourceWorldOf(worldOf(configured, inputs), name);
     refuseIf(model.refuse?.(inputs, world));
     const id = model.id(inputs, world);
-    if (configured.store.get(type, id, scopeOf(configured))) {
+    if (configured.store.get(type, id, scopeOf(configured)) && !model.singleton) {
       throw new Refusal(
         `${type} "${id}" already exists in the simulated cloud: choose another name, or import it`,
         status.ALREADY_EXISTS,
       );
     }
-    const outputs = outputsOf(model, models, inputs, { ...world, id });
+    const outputs = { ...outputsOf(model, models, inputs, { ...world, id }), ...leaves };
     return save(configured, models, { urn, type, id, region: world.region, inputs, outputs, wireInputs });
   });
 }
@@ -61,9 +69,9 @@ export function update(configured: Configured, models: Models, { urn, id }: Targ
   const inputs = plainProps(wireInputs);
   return configured.store.transaction(() => {
     const stored = existing(configured, type, id);
-    const world = resourceWorldOf(worldOf(configured, inputs), name, stored.outputs, { type, id });
+    const world = { ...resourceWorldOf(worldOf(configured, inputs), name, stored.outputs, { type, id }), id };
     refuseIf(model.refuse?.(inputs, world));
-    const outputs = outputsOf(model, models, inputs, { ...world, id });
+    const outputs = outputsOf(model, models, inputs, world);
     return save(configured, models, { urn, type, id, region: world.region, inputs, outputs, wireInputs });
   });
 }
@@ -89,7 +97,7 @@ export function previewUpdate(
     outputs = { ...previous, ...inputs };
   }
   const secrets = [...secretPaths(wireInputs), ...secretOutputs(model)];
-  return wrapSecrets(complete(models, type, blurUnknown(outputs) as Props), secrets);
+  return wrapSecrets(complete(models, type, readable(model, blurUnknown(outputs) as Props)), secrets);
 }
 
 /** The resource as it is in the simulated cloud, or undefined if it isn't there. */
@@ -112,18 +120,9 @@ export function remove(configured: Configured, models: Models, { urn, id }: Targ
     const stored = configured.store.get(type, id, scopeOf(configured));
     if (stored) {
       refuseIf(model.refuseDelete?.(stored, worldOf(configured, stored.inputs)));
-      const along = model.takesAlong ? configured.store.all().filter((other) => goesAlong(model, stored, other)) : [];
-      for (const gone of [stored, ...along]) {
-        configured.store.delete(gone.type, gone.id, gone.scope);
-        configured.store.bury(gone, configured.now());
-      }
+      removeRecord(configured, stored);
     }
   });
-}
-
-function goesAlong(model: Model, deleted: StoredRecord, other: StoredRecord): boolean {
-  const inSameCloud = other.cloud === deleted.cloud && other.scope === deleted.scope;
-  return inSameCloud && model.takesAlong?.(deleted, other) === true;
 }
 
 export function scopeOf({ provider, config }: Configured): string | undefined {
@@ -155,7 +154,11 @@ function outputsOf(model: Model, { schema }: Models, inputs: Props, world: Resou
   }
   const declared = schema.resources[model.type];
   const invented = Object.keys(computed).filter(
-    (name) => name !== "id" && !declared?.outputs.includes(name) && !declared?.inputs.properties[name],
+    (name) =>
+      name !== "id" &&
+      !declared?.outputs.includes(name) &&
+      !declared?.inputs.properties[name] &&
+      !model.hidden?.includes(name),
   );
   if (invented.length > 0) {
     throw new Error(
@@ -196,12 +199,19 @@ function answer(models: Models, model: Model, stored: StoredRecord): Answer {
   return {
     id: stored.id,
     inputs: model.autoname ? { ...inputs, [DEFAULTS_KEY]: stored.autonamed } : inputs,
-    outputs: wrapSecrets(complete(models, stored.type, stored.outputs), [...stored.secrets, ...secretOutputs(model)]),
+    outputs: wrapSecrets(complete(models, stored.type, readable(model, stored.outputs)), [
+      ...stored.secrets,
+      ...secretOutputs(model),
+    ]),
   };
 }
 
 function secretOutputs({ secrets = [] }: Model): string[][] {
   return secrets.map((name) => [name]);
+}
+
+function readable({ hidden = [] }: Model, outputs: Props): Props {
+  return Object.fromEntries(Object.entries(outputs).filter(([name]) => !hidden.includes(name)));
 }
 
 /** With null for each output that has no value: an output that is left out would be unknown in previews. */

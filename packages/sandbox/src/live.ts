@@ -1,4 +1,4 @@
-import { type Answer, type Target, save, scopeOf } from "./lifecycle.js";
+import { type Answer, save, scopeOf, type Target } from "./lifecycle.js";
 import type { Models } from "./lookup.js";
 import type { LiveAnswer, LiveCloud, Props } from "./model.js";
 import { parseUrn } from "./urn.js";

@@ -37,6 +37,14 @@ export interface Effect {
   readonly become: Props | "gone";
 }
 
+/** What no other operation may run on at the same time. */
+export interface Exclusive {
+  /** Ids of what is changed, in lower case. */
+  readonly keys: readonly string[];
+  /** How the API refuses an operation while another one runs. */
+  readonly refusal: string;
+}
+
 /** Typical seconds of the real API. */
 export interface TypicalSeconds {
   readonly create?: number;
@@ -69,6 +77,8 @@ export interface World {
 export interface ResourceWorld extends World {
   /** The resource's logical name, the last part of its URN. */
   readonly name: string;
+  /** Its id, once it exists. */
+  readonly id?: string;
   /** The outputs it had before this update; empty at creation. */
   readonly previous: Props;
   /** A computed value that must survive updates: the previous output of that name, else made anew. */
@@ -148,10 +158,10 @@ export interface Model {
   fill?(inputs: Props, filling: Filling): Props;
   /**
    * Input paths whose change makes the real provider replace the resource. `a.b` reaches into objects and through
-   * lists (`a.b` covers `a[0].b`); a path covers all below it; `*` covers every input. A function where it depends on the inputs
-   * or on the provider's configuration.
+   * lists (`a.b` covers `a[0].b`); a path covers all below it; `*` covers every input. A function where it depends on the inputs,
+   * such as the size of a disk that shrinks, or on the provider's configuration.
    */
-  readonly immutable?: readonly string[] | ((before: Props, config: Props) => readonly string[]);
+  readonly immutable?: readonly string[] | ((before: Props, config: Props, after: Props) => readonly string[]);
   /** Replaced by deleting the old one first, as the real provider does where both can't exist at once. */
   readonly deleteBeforeReplace?: boolean | ((before: Props, after: Props) => boolean);
   /** Inputs that the provider keeps secret in the state. */
@@ -168,6 +178,14 @@ export interface Model {
   refuseDelete?(resource: StoredResource, world: World): string | undefined;
   /** Whether another resource goes with it when it is deleted. */
   takesAlong?(deleted: StoredResource, other: StoredResource): boolean;
+  /** What becomes of other resources when it is gone. */
+  afterDelete?(resource: StoredResource, world: World): readonly Effect[];
+  /** Outputs that the cloud keeps and the provider never reads, such as whether a machine runs. */
+  readonly hidden?: readonly string[];
+  /** Whether it is always there, so that its creation is a change of what is there. */
+  readonly singleton?: boolean;
+  /** What the API works on one operation at a time, where operations take their time. */
+  exclusive?(inputs: Props, world: World): Exclusive | undefined;
   /** How long the real API takes, for `--latency real`. Default: at once. */
   readonly seconds?: TypicalSeconds;
   /** What has come due at the world's time, for this resource or for others of which it decides. */
@@ -207,7 +225,9 @@ export interface SimulatedProvider {
   /** How the cloud words what goes wrong there. */
   readonly faults?: readonly FaultText[];
   /** The zone and the machine type that inputs name, so that faults can be limited to them. */
-  placeOf?(token: string, inputs: Props): { readonly zone?: string; readonly machine?: string };
+  placeOf?(token: string, inputs: Props, world: World): { readonly zone?: string; readonly machine?: string };
+  /** Seconds that the provider waits each time before it tries again what another operation kept it from. Default: none. */
+  readonly retries?: readonly number[];
   /** Absolute path of the schema that the build took from the SDK's declarations. */
   readonly schemaPath: string;
   /** Absolute path of the provider's own constraints, which the build takes from the backend's data. Default: none are known. */

@@ -66,12 +66,12 @@ function createResource(models: Models, behaviour: Behaviour, configured: Config
   const inputs = fromStruct(request.getProperties());
   if (request.getPreview()) return new CreateResponse().setProperties(toStruct(previewCreate(inputs)));
   const urn = request.getUrn();
-  return perform(configured, behaviour, models, asked("create", { urn }, inputs), () => {
+  return perform(configured, behaviour, models, asked("create", { urn }, inputs), (leaves) => {
     const answer = ({ id, outputs }: Answer) => new CreateResponse().setId(id).setProperties(toStruct(outputs));
     const { live } = configured.provider;
     return live
       ? createLive(configured, live, models, urn, inputs).then(answer)
-      : answer(create(configured, models, urn, inputs));
+      : answer(create(configured, models, urn, inputs, leaves));
   });
 }
 
@@ -137,9 +137,10 @@ function diffResource(models: Models, { config }: Configured, request: DiffReque
   const [before, after] = [plainProps(fromStruct(request.getOldInputs())), plainProps(inputs)];
   const changes = withoutIgnored(compare(before, after), request.getIgnorechangesList());
   const { immutable = [], deleteBeforeReplace = false } = model;
-  const paths = typeof immutable === "function" ? immutable(before, config) : immutable;
+  const paths = typeof immutable === "function" ? immutable(before, config, after) : immutable;
   const replacing = new Set(changes.filter((change) => touchesImmutable(change, paths)));
-  const oneAtATime = typeof deleteBeforeReplace === "function" ? deleteBeforeReplace(before, after) : deleteBeforeReplace;
+  const oneAtATime =
+    typeof deleteBeforeReplace === "function" ? deleteBeforeReplace(before, after) : deleteBeforeReplace;
   // Under a name that the program gives, the new resource can't exist beside the old one.
   const sameName = model.autoname !== undefined && isNamedByProgram(model.autoname, inputs);
   return diffReply({ changes, replacing, deleteBeforeReplace: oneAtATime || sameName });

@@ -47,6 +47,17 @@ describe("store", () => {
     await store.close();
   });
 
+  it("lists types with long names", async () => {
+    const store = openStore(temporaryFolder());
+    const policy = record("gcp:compute/diskResourcePolicyAttachment:DiskResourcePolicyAttachment", "1");
+    store.put(policy);
+    store.put(record(`${policy.type}s`, "1"));
+    assert.deepEqual(store.list(policy.type), [policy]);
+    store.bury(policy, new Date(0));
+    assert.deepEqual(store.buried(policy.type), [{ ...policy, deleted: 0 }]);
+    await store.close();
+  });
+
   it("undoes a transaction that throws", async () => {
     const store = openStore(temporaryFolder());
     store.put(record("toy:index:Box", "1"));

@@ -49,7 +49,7 @@ export interface Store {
 
 /** Opens the store in a folder, which is made if it doesn't exist. */
 export function openStore(dir: string): Store {
-  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  for (const folder of [dir, `${dir}-deleted`]) mkdirSync(folder, { recursive: true, mode: 0o700 });
   // Keys begin with the type, and a type token with the package of its provider: no two providers' keys meet.
   const db = open<StoredRecord, Key>({ path: dir, encoding: "json" });
   const graves = open<BuriedRecord, Key>({ path: `${dir}-deleted`, encoding: "json" });
@@ -112,8 +112,9 @@ function keyOf({ type, id, scope }: { type: string; id: string; scope?: string |
   return scope === undefined ? [type, id] : [type, id, scope];
 }
 
+/** No type has spaces. The database sorts a long text with a zero behind it before the text itself. */
 function keysOf(type: string): { start: Key; end: Key } {
-  return { start: [type, ""], end: [`${type}\0`, ""] };
+  return { start: [type, ""], end: [`${type} `, ""] };
 }
 
 function values<R>(range: Iterable<{ value: R }>): R[] {

@@ -1,5 +1,8 @@
-import { type handleUnaryCall, type ServiceError, status } from "@grpc/grpc-js";
-import { Refusal } from "./errors.js";
+import { type handleUnaryCall, Metadata, type ServiceError, status } from "@grpc/grpc-js";
+import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
+import { Status } from "@pulumi/pulumi/proto/status_pb";
+import { Any } from "google-protobuf/google/protobuf/any_pb";
+import { HalfMade, Refusal } from "./errors.js";
 import { SameUser } from "./same-user.js";
 
 const users = new SameUser();
@@ -23,7 +26,19 @@ export function unary<Request, Response>(
 }
 
 function serviceError(error: Error): Partial<ServiceError> {
+  if (error instanceof HalfMade) return { code: error.code, details: error.message, metadata: detailsOf(error) };
   return error instanceof Refusal
     ? { code: error.code, details: error.message }
     : { code: status.INTERNAL, details: `bug in the simulated provider: ${error.stack ?? error.message}` };
+}
+
+/** What gRPC for Go reads as the details of an error: the resource as far as it was made. */
+function detailsOf({ id, properties, message, code }: HalfMade): Metadata {
+  const failed = new ErrorResourceInitFailed().setId(id).setProperties(properties).setReasonsList([message]);
+  const details = new Any();
+  details.pack(failed.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
+  const answer = new Status().setCode(code).setMessage(message).setDetailsList([details]);
+  const metadata = new Metadata();
+  metadata.add("grpc-status-details-bin", Buffer.from(answer.serializeBinary()));
+  return metadata;
 }

@@ -25,8 +25,7 @@ export function worldOf({ provider, store, config, now }: Configured, inputs: Pr
     region: typeof region === "string" ? region : "",
     find: (type, id) => store.get(type, id, scope),
     list: (type) => store.list(type).filter((record) => record.scope === scope),
-    deleted: (type) =>
-      buried(type).map(({ deleted, ...record }) => ({ ...record, deletedAt: new Date(deleted) })),
+    deleted: (type) => buried(type).map(({ deleted, ...record }) => ({ ...record, deletedAt: new Date(deleted) })),
     now,
     hex: randomHex,
     uuid: randomUUID,

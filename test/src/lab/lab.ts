@@ -14,8 +14,8 @@ const TEMPLATE = "template";
 /** What makes `--event-log` known to the engine. */
 const EVENT_LOG = { PULUMI_DEBUG_COMMANDS: "true" };
 
-/** The engine writes the state once, at its end, and not after each step. */
-const WITHOUT_CHECKPOINTS = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
+/** The engine writes the state once, at its end, and not after each step, and leaves a core to the program. */
+const FAST = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true", GOMAXPROCS: "1", GOGC: "400" };
 
 export interface LabOptions {
   /** Name of the Pulumi project. */
@@ -51,14 +51,7 @@ export class Lab {
     const sandbox = await openSandbox({ cwd: folder, log: () => undefined });
     const host = await ProgramHost.start(folder, sandbox.env);
     const keys = faithful ? undefined : await startKeyServer();
-    const lab = new Lab(
-      project,
-      folder,
-      sandbox,
-      keys ? { ...WITHOUT_CHECKPOINTS, ...keys.env } : EVENT_LOG,
-      host,
-      keys,
-    );
+    const lab = new Lab(project, folder, sandbox, keys ? { ...FAST, ...keys.env } : EVENT_LOG, host, keys);
     const provider = keys ? ["--secrets-provider", SECRETS_PROVIDER] : [];
     const { code, output } = await lab.pulumi("stack", "init", TEMPLATE, ...provider);
     if (code !== 0) throw new Error(output);

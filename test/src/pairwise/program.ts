@@ -38,7 +38,13 @@ export async function program({ chosen, world }: Instruction): Promise<Record<st
     ...(overrides && { overrides: overrides.bucket }),
   });
   if (peered) {
-    const other = new Network("other", { cidr: "10.99.0.0/16", outbound: "none", ...shared });
+    const other = new Network("other", {
+      cidr: "10.99.0.0/16",
+      zones: 1,
+      outbound: "none",
+      privateAccess: [],
+      ...shared,
+    });
     new NetworkPeering("link", { networks: [network, other], ...(shared.tags && { tags: shared.tags }) });
   }
   const joined = joinedNetwork(join, network, shared);

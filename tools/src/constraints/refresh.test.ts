@@ -39,7 +39,7 @@ func ResourceBox() *schema.Resource {
 			"label": {Type: schema.TypeMap, Optional: true, ValidateFunc: ownCheck,
 				Elem: &schema.Schema{Type: schema.TypeString, ValidateFunc: validation.StringInSlice(colors, true)}},
 			"paint": {Type: schema.TypeList, Optional: true, MaxItems: 1, Elem: paintSchema()},
-			"deletion_policy": shared.PolicyEntry("DELETE"),
+			"deletion_policy": common.PolicyEntry("DELETE"),
 		},
 	}
 }
@@ -51,13 +51,13 @@ func paintSchema() *schema.Resource {
 	}}
 }
 `;
-const SHARED = `package shared
+const COMMON = `package common
 func PolicyEntry(value string) *schema.Schema { return &schema.Schema{Type: schema.TypeString, Optional: true, Default: value} }
 `;
 
 describe("refreshing the constraints of GCP", () => {
   const resources = { google_box: { current: "gcp:index/box:Box" }, google_lid: { current: "gcp:index/lid:Lid" } };
-  const checkout = folder({ "google/services/boxes/resource_box.go": BOX, "google/shared/shared.go": SHARED });
+  const checkout = folder({ "google/services/boxes/resource_box.go": BOX, "google/common/common.go": COMMON });
   const bridge = folder({
     "provider/cmd/pulumi-resource-gcp/bridge-metadata.json": JSON.stringify({ "auto-aliasing": { resources } }),
   });

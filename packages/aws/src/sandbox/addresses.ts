@@ -1,5 +1,6 @@
-import type { StoredResource, World } from "@isobar/sandbox";
+import { type Props, Refusal, type World } from "@isobar/sandbox";
 import { dnsSuffix } from "./aws";
+import { failureOf } from "./failure";
 import { types } from "./types";
 
 interface Range {
@@ -29,22 +30,51 @@ export function overlap(one: string, other: string): boolean {
 const KEPT_FIRST = 4;
 const KEPT_LAST = 1;
 
-/** A free private address of a subnet. */
-export function privateAddress(world: World, subnetId: unknown): string {
+/** The network that an IPv4 range lies in as it would be written: `10.0.0.1/16` lies in `10.0.0.0/16`; undefined for no range. */
+export function networkOf(cidr: string): string | undefined {
+  const [, address = "", length = ""] = /^(\d{1,3}(?:\.\d{1,3}){3})\/(\d{1,2})$/.exec(cidr) ?? [];
+  const legal = address !== "" && Number(length) <= 32 && address.split(".").every((part) => Number(part) <= 255);
+  if (!legal) return undefined;
+  const { first, size } = parseRange(cidr);
+  return `${toAddress(first - (first % size))}/${length}`;
+}
+
+/** Whether AWS keeps an address of a subnet for itself. */
+export function isKept(address: string, cidr: string): boolean {
+  const { first, size } = parseRange(cidr);
+  const offset = toNumber(address) - first;
+  return offset < KEPT_FIRST || offset >= size - KEPT_LAST;
+}
+
+/**
+ * A free private address of a subnet.
+ *
+ * @throws Refusal of the creation of such a resource if there is none.
+ */
+export function privateAddress(world: World, subnetId: unknown, token: string, inputs: Props): string {
   const subnet = typeof subnetId === "string" ? world.find(types.subnet, subnetId) : undefined;
   const { first, size } = parseRange(String(subnet?.outputs.cidrBlock ?? "172.31.0.0/20"));
-  const used = new Set(
-    [types.instance, types.networkInterface, types.natGateway]
-      .flatMap((type) => world.list(type))
-      .map((resource: StoredResource) => resource.outputs.privateIp),
-  );
+  const used = usedAddresses(world, subnetId);
   const usable = size - KEPT_FIRST - KEPT_LAST;
   const start = Number.parseInt(world.hex(8), 16);
   for (let step = 0; step < usable; step++) {
     const address = toAddress(first + KEPT_FIRST + ((start + step) % usable));
     if (!used.has(address)) return address;
   }
-  throw new Error(`api error InsufficientFreeAddressesInSubnet: no free address in ${String(subnetId)}`);
+  throw new Refusal(
+    failureOf({ token, operation: "create", inputs, id: undefined })(
+      "InsufficientFreeAddressesInSubnet",
+      `There are not enough free addresses in subnet '${subnetId}' to satisfy the requested number of instances.`,
+    ),
+  );
+}
+
+/** The private addresses of a subnet that something has. */
+export function usedAddresses(world: World, subnetId: unknown): Set<unknown> {
+  const holders = [types.instance, types.networkInterface, types.natGateway].flatMap((type) => world.list(type));
+  return new Set(
+    holders.filter(({ outputs }) => outputs.subnetId === subnetId).map(({ outputs }) => outputs.privateIp),
+  );
 }
 
 /** An address out of a range that belongs to EC2. */

@@ -47,12 +47,6 @@ export function common(inputs: Props, world: World): Props {
   return { region: world.region, tagsAll: tagsAll(inputs, world) };
 }
 
-/** A refusal as EC2 words it if no resource of that type has the id. */
-export function missing(world: World, type: string, id: unknown, code: string, what: string): string | undefined {
-  if (typeof id !== "string" || world.find(type, id)) return undefined;
-  return `api error ${code}: The ${what} '${id}' does not exist`;
-}
-
 /** The texts in a list of inputs. */
 export function texts(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
@@ -60,5 +54,10 @@ export function texts(value: unknown): string[] {
 
 /** The time of creation, kept. */
 export function createDate(world: ResourceWorld): string {
-  return world.keep("createDate", () => new Date().toISOString().replace(/\.\d+Z$/, "Z"));
+  return world.keep("createDate", () =>
+    world
+      .now()
+      .toISOString()
+      .replace(/\.\d+Z$/, "Z"),
+  );
 }

@@ -1,6 +1,24 @@
 import { createHash } from "node:crypto";
+import type { Image } from "@isobar/catalog";
+import { knownImages } from "./zones";
 
 /** The id of an image, always the same for one name in one region. */
 export function imageId(region: string, name: string): string {
   return `ami-0${createHash("sha256").update(`${region}\0${name}`).digest("hex").slice(0, 16)}`;
+}
+
+const byRegion = new Map<string, ReadonlyMap<string, Image>>();
+
+/** The image behind an id, if it is one that is known by name. */
+export function imageOf(region: string, id: unknown): Image | undefined {
+  const known = byRegion.get(region) ?? new Map(knownImages().flatMap((image) => idsOf(region, image)));
+  byRegion.set(region, known);
+  return known.get(String(id));
+}
+
+function idsOf(region: string, image: Image): [string, Image][] {
+  return [image, ...image.others].map(({ kind, identifier, owner }) => {
+    const name = kind === "ami-name-filter" ? `${owner}/${identifier}` : identifier;
+    return [imageId(region, name), image];
+  });
 }

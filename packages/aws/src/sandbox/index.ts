@@ -1,6 +1,7 @@
 import * as path from "node:path";
 import type { SimulatedProvider } from "@isobar/sandbox";
 import { ACCOUNT, texts } from "./aws";
+import { faults } from "./faults";
 import { getAmi } from "./functions/getAmi";
 import { getAvailabilityZones } from "./functions/getAvailabilityZones";
 import { getCallerIdentity } from "./functions/getCallerIdentity";
@@ -43,6 +44,10 @@ import { volumeAttachment } from "./models/volumeAttachment";
 import { vpc } from "./models/vpc";
 import { vpcEndpoint } from "./models/vpcEndpoint";
 import { vpcPeeringConnection } from "./models/vpcPeeringConnection";
+import { placeOf } from "./place";
+import { withTagRules } from "./rules/tags";
+import { scoped, scopedFunction } from "./scope";
+import { withSeconds } from "./seconds";
 
 /** The simulated AWS. */
 export const provider: SimulatedProvider = {
@@ -87,7 +92,7 @@ export const provider: SimulatedProvider = {
     vpc,
     vpcEndpoint,
     vpcPeeringConnection,
-  ],
+  ].map((model) => scoped(withTagRules(withSeconds(model)))),
   functions: [
     getAmi,
     getAvailabilityZones,
@@ -96,7 +101,9 @@ export const provider: SimulatedProvider = {
     getParameter,
     getSubnet,
     getVpc,
-  ],
+  ].map(scopedFunction),
+  faults,
+  placeOf,
   refuseConfig(config, account) {
     const refused = `AWS account ID not allowed: ${account}`;
     if (texts(config.forbiddenAccountIds).includes(account)) return refused;

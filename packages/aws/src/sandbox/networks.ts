@@ -1,10 +1,21 @@
 import type { StoredResource, World } from "@isobar/sandbox";
-import { missing, texts } from "./aws";
+import { texts } from "./aws";
+import type { Fail } from "./failure";
+import { missing } from "./references";
 import { types } from "./types";
+
+/** "Amazon VPC quotas". */
+const MAX_GROUPS = 5;
 
 /** True if addresses of a VPC can be reached from outside. */
 export function hasInternetGateway(world: World, vpcId: string): boolean {
   return world.list(types.internetGateway).some((gateway) => gateway.inputs.vpcId === vpcId);
+}
+
+/** The VPC of a subnet. */
+export function vpcOfSubnet(world: World, subnetId: unknown): string | undefined {
+  const vpcId = world.find(types.subnet, String(subnetId))?.inputs.vpcId;
+  return typeof vpcId === "string" ? vpcId : undefined;
 }
 
 /** What a public address is given to: a network interface or a machine. */
@@ -14,14 +25,14 @@ export function holderOf(networkInterface: unknown, instance: unknown, world: Wo
 }
 
 /** Refuses a public address in a VPC without an internet gateway. */
-export function refuseWithoutGateway(holder: StoredResource | undefined, world: World): string | undefined {
-  const vpcId = world.find(types.subnet, String(holder?.outputs.subnetId))?.inputs.vpcId;
-  if (typeof vpcId !== "string" || hasInternetGateway(world, vpcId)) return undefined;
-  return `api error Gateway.NotAttached: Network ${vpcId} is not attached to any internet gateway`;
+export function refuseWithoutGateway(holder: StoredResource | undefined, world: World, fail: Fail): string | undefined {
+  const vpcId = vpcOfSubnet(world, holder?.outputs.subnetId);
+  if (vpcId === undefined || hasInternetGateway(world, vpcId)) return undefined;
+  return fail("Gateway.NotAttached", `Network ${vpcId} is not attached to any internet gateway`);
 }
 
 /** Refuses to take the internet gateway away from a VPC with public addresses. */
-export function refuseDetach(vpcId: unknown, world: World): string | undefined {
+export function refuseDetach(vpcId: unknown, world: World, fail: Fail): string | undefined {
   const subnets = new Set(world.list(types.subnet).flatMap(({ id, inputs }) => (inputs.vpcId === vpcId ? [id] : [])));
   const own = [types.instance, types.natGateway]
     .flatMap((type) => world.list(type))
@@ -31,26 +42,42 @@ export function refuseDetach(vpcId: unknown, world: World): string | undefined {
     .map(({ inputs }) => holderOf(inputs.networkInterfaceId, inputs.instanceId, world));
   const mapped = [...own, ...given].some((holder) => subnets.has(String(holder?.outputs.subnetId)));
   return mapped
-    ? `api error DependencyViolation: Network ${vpcId} has some mapped public address(es). Please unmap those public address(es) before detaching the gateway.`
+    ? fail(
+        "DependencyViolation",
+        `Network ${vpcId} has some mapped public address(es). Please unmap those public address(es) before detaching the gateway.`,
+      )
     : undefined;
 }
 
-/** A refusal as EC2 words it if no VPC has the security group, which may be the one that a VPC comes with. */
-export function missingGroup(world: World, id: unknown, code = "InvalidGroup.NotFound"): string | undefined {
-  if (typeof id === "string" && vpcOfGroup(world, id) !== undefined) return undefined;
-  return missing(world, types.securityGroup, id, code, "security group");
+/** A refusal if no VPC has the security group, which may be the one that a VPC comes with. */
+export function missingGroup(world: World, fail: Fail, id: unknown, code?: string): string | undefined {
+  if (typeof id !== "string" || vpcOfGroup(world, id) !== undefined) return undefined;
+  // "Error codes for the Amazon EC2 API".
+  if (!id.startsWith("sg-")) return fail("InvalidGroupId.Malformed", `Invalid id: "${id}" (expecting "sg-...")`);
+  return missing(world, fail, types.securityGroup, id, code);
 }
 
-function vpcOfGroup(world: World, id: string): unknown {
-  const own = world.find(types.securityGroup, id)?.inputs.vpcId;
+/** The VPC of a security group. */
+export function vpcOfGroup(world: World, id: unknown): unknown {
+  const own = world.find(types.securityGroup, String(id))?.inputs.vpcId;
   return own ?? world.list(types.vpc).find(({ outputs }) => outputs.defaultSecurityGroupId === id)?.id;
 }
 
-/** Refuses security groups of another VPC than the subnet's. */
-export function refuseForeignGroup(groups: unknown, subnetId: unknown, world: World): string | undefined {
-  const vpcId = world.find(types.subnet, String(subnetId))?.inputs.vpcId;
-  const foreign = texts(groups).find((id) => vpcOfGroup(world, id) !== vpcId);
-  return vpcId === undefined || foreign === undefined
-    ? undefined
-    : `api error InvalidParameter: Security group ${foreign} and subnet ${subnetId} belong to different networks.`;
+/** Refuses security groups that are not there, are of another VPC than the subnet's, or are too many. */
+export function refuseGroups(groups: unknown, subnetId: unknown, world: World, fail: Fail): string | undefined {
+  const ids = texts(groups);
+  const gone = ids.map((id) => missingGroup(world, fail, id)).find(Boolean);
+  if (gone) return gone;
+  const vpcId = vpcOfSubnet(world, subnetId);
+  const foreign = ids.find((id) => vpcOfGroup(world, id) !== vpcId);
+  if (vpcId !== undefined && foreign !== undefined) {
+    const reason = `Security group ${foreign} and subnet ${subnetId} belong to different networks.`;
+    return fail("InvalidParameter", reason);
+  }
+  return ids.length > MAX_GROUPS
+    ? fail(
+        "SecurityGroupsPerInterfaceLimitExceeded",
+        "The maximum number of security groups per interface has been reached.",
+      )
+    : undefined;
 }

@@ -76,7 +76,9 @@ describe("aws sandbox: schedules", () => {
   it("have a role that the scheduler may take on, a time to come, and JSON as input", () => {
     const { create } = cloud();
     const role = (name: string, service: string) =>
-      create(types.role, name, { assumeRolePolicy: `{"Statement":[{"Principal":{"Service":"${service}"}}]}` }).arn;
+      create(types.role, name, {
+        assumeRolePolicy: `{"Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"Service":"${service}"}}]}`,
+      }).arn;
     const own = role("own", "scheduler.amazonaws.com");
     const schedule = (inputs: Props) => create(types.schedule, "web", inputs);
     const made = schedule(at("at(2036-01-01T00:00:00)", own));

@@ -7,6 +7,7 @@ import { provider } from "./index";
 import { types } from "./types";
 
 const REGION = "eu-central-1";
+const TRUST = '{"Statement":{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}}';
 const cloud = () => mocksOf(provider, REGION);
 
 /** Makes resources one after the other; inputs may come from what was made before. */
@@ -48,7 +49,7 @@ describe("aws sandbox: what is made", () => {
     const { create, vpc, subnet } = network();
     assert.match(String(vpc.id), /^vpc-0[0-9a-f]{16}$/);
     assert.equal(subnet.arn, `arn:aws:ec2:${REGION}:123456789012:subnet/${subnet.id}`);
-    const role = create(types.role, "web", { assumeRolePolicy: "{}" });
+    const role = create(types.role, "web", { assumeRolePolicy: TRUST });
     assert.match(String(role.arn), /^arn:aws:iam::123456789012:role\/web-[0-9a-f]{7}$/);
     assert.match(String(role.uniqueId), /^AROA[A-Z2-7]{17}$/);
     const instance = create(types.instance, "web", { ami: "ami-0123456789abcdef0", subnetId: subnet.id });
@@ -208,8 +209,8 @@ describe("aws sandbox: what is refused", () => {
     const machine = resource(types.instance, "i-1", { subnetId: "subnet-1", vpcSecurityGroupIds: ["sg-1"] });
     assert.match(String(refused(types.subnet, "subnet-1", machine)), /DependencyViolation/);
     assert.match(String(refused(types.securityGroup, "sg-1", machine)), /dependent object/);
-    const profile = resource(types.instanceProfile, "web", { role: "web" });
-    assert.match(String(refused(types.role, "web", profile)), /remove roles from instance profile/);
+    const policy = resource(types.rolePolicy, "web:p", { role: "web" });
+    assert.match(String(refused(types.role, "web", policy)), /must delete policies first/);
     const guarded = { ...resource(types.instance, "i-1", { disableApiTermination: true }), urn: "", outputs: {} };
     assert.match(String(modelOf(types.instance).refuseDelete?.(guarded, worldWith())), /OperationNotPermitted/);
   });
@@ -254,6 +255,6 @@ describe("aws sandbox: its parts", () => {
 
   it("leave the first four addresses to AWS", () => {
     const subnet = { type: types.subnet, id: "subnet-1", inputs: { cidrBlock: "10.0.0.0/24" } };
-    assert.equal(privateAddress(worldWith(subnet), "subnet-1"), "10.0.0.4");
+    assert.equal(privateAddress(worldWith(subnet), "subnet-1", types.instance, {}), "10.0.0.4");
   });
 });

@@ -1,5 +1,5 @@
 import * as path from "node:path";
-import { loadCatalogue } from "@isobar/catalog";
+import { type Image, loadCatalogue, type MachineType } from "@isobar/catalog";
 
 const CATALOGUE = path.join(__dirname, "..", "..", "generated", "catalogue.json");
 const LETTERS = "abcdef";
@@ -21,4 +21,18 @@ export function zoneIdsOf(region: string): string[] {
 /** Whether a region offers a machine type, as far as known; what is not known is offered. */
 export function offers(region: string, type: string): boolean {
   return loadCatalogue(CATALOGUE).offered(type, region) !== false;
+}
+
+/** What is known of a machine type. */
+export function machineType(type: unknown): MachineType | undefined {
+  return loadCatalogue(CATALOGUE).machineType(String(type));
+}
+
+/** All images that are known by name. */
+export function knownImages(): Image[] {
+  const catalogue = loadCatalogue(CATALOGUE);
+  const found = catalogue
+    .imageNames()
+    .flatMap((name) => [catalogue.image(name, "amd64"), catalogue.image(name, "arm64")]);
+  return found.filter((image) => image !== undefined);
 }

@@ -20,6 +20,7 @@ export function sandboxCommand(afterDashes: readonly string[]): Command {
     .option(...STATE_OPTION)
     .option("--fault <fault>", "what goes wrong while the command runs (repeatable)", collect, [])
     .option("--faults <file>", "a file with a fault on each line")
+    .option("--kubernetes <ground>", '"real" for a real API server instead of a simulated cluster (default: "memory")')
     .option("--latency <factor>", '"real" for the typical times of the real clouds, or a part of them such as 0.1')
     .passThroughOptions()
     .enablePositionalOptions()

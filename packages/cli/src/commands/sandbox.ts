@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { messageOf, UserError } from "../errors.js";
 import { findOnPath } from "../files.js";
+import { readGround } from "../kubernetes/ground.js";
 import { openSandbox } from "../sandbox/open.js";
 import { guardStackFiles } from "../sandbox/stack-files.js";
 import { readFault } from "./faults.js";
@@ -11,6 +12,7 @@ export interface SandboxOptions {
   readonly fault?: readonly string[];
   readonly faults?: string;
   readonly latency?: string;
+  readonly kubernetes?: string;
 }
 
 /** Subcommands of `isobar sandbox`, for those who mistype one. */
@@ -37,6 +39,7 @@ export async function runSandboxCommand(command: readonly string[], options: San
     purpose,
     faults: faultsOf(options),
     latency: latencyOf(options.latency),
+    ...(options.kubernetes !== undefined && { kubernetes: readGround(options.kubernetes) }),
     ...(options.state !== undefined && { stateDir: options.state }),
   });
   const clouds = sandbox.clouds.join(", ");

@@ -3,7 +3,7 @@ import { type Engine, OLDEST_ENGINE } from "./engine.js";
 import { buildEngine, builtEngine, goBuild } from "./go-build.js";
 import { downloadEngine, downloadedEngine, notedFailure, npmWrapper } from "./npm-wrapper.js";
 import { type Found, findEngineOnPath, hasLanguageHost } from "./on-path.js";
-import type { Log } from "./progress.js";
+import { type Log, toStandardError } from "./progress.js";
 
 export interface FindEngineOptions {
   /** Told, line by line, what takes long. Default: standard error. */
@@ -72,8 +72,4 @@ function noEngine(reasons: string[]): string {
     "  - allow this machine to reach https://get.pulumi.com, then run the command again",
     "  - install Go (https://go.dev/dl/), then run the command again",
   ].join("\n");
-}
-
-function toStandardError(line: string): void {
-  process.stderr.write(`isobar: ${line}\n`);
 }

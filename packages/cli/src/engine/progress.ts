@@ -17,3 +17,8 @@ export async function withProgress<T>(log: Log, what: string, work: () => Promis
     clearInterval(timer);
   }
 }
+
+/** Shows lines on standard error, as isobar's own. */
+export function toStandardError(line: string): void {
+  process.stderr.write(`isobar: ${line}\n`);
+}

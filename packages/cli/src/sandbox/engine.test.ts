@@ -74,7 +74,7 @@ describe("a program on the real engine in the sandbox", function () {
       writeFiles(folder, { "index.js": PROGRAM });
       assert.notEqual(code, 0);
       assert.match(stdout, message);
-      assert.ok(Date.now() - start < 5_000, `it took ${Date.now() - start} ms`);
+      assert.ok(Date.now() - start < 25_000, `it took ${Date.now() - start} ms`);
     });
   }
 

@@ -9,9 +9,11 @@ import {
 } from "@isobar/sandbox";
 import type { Engine } from "../engine/engine.js";
 import { findEngine } from "../engine/find.js";
-import type { Log } from "../engine/progress.js";
+import { type Log, toStandardError } from "../engine/progress.js";
 import { messageOf, UserError } from "../errors.js";
 import { findOnPath } from "../files.js";
+import type { Cluster } from "../kubernetes/cluster.js";
+import { type Ground, withCluster } from "../kubernetes/ground.js";
 import { installLauncher, launcherEnvironment } from "../language-host/launcher.js";
 import { type LanguageHost, serveLanguageHost } from "../language-host/serve.js";
 import { findBackends, loadProviders } from "./discovery.js";
@@ -35,6 +37,8 @@ export interface OpenSandboxOptions {
   readonly latency?: number;
   /** What the sandbox is used for, told to those who want to reset it meanwhile. Default: this process's command. */
   readonly purpose?: string;
+  /** Where Kubernetes' objects live. Default: `memory`, the sandbox's own store. */
+  readonly kubernetes?: Ground;
   /** Told what takes long. Default: standard error. */
   readonly log?: Log;
 }
@@ -65,10 +69,17 @@ export interface Sandbox {
 export async function openSandbox(options: OpenSandboxOptions = {}): Promise<Sandbox> {
   const { cwd = process.cwd(), env: base = process.env } = options;
   const stateDir = stateFolder(cwd, base, options.stateDir);
-  const providers = loadProviders(findBackends([cwd, projectFolder(cwd) ?? cwd]), cwd);
+  const backends = findBackends([cwd, projectFolder(cwd) ?? cwd]);
+  const loaded = loadProviders(backends, cwd);
   const engine = await findEngine({ cwd, env: base, ...(options.log && { log: options.log }) });
   const leave = await enterSandbox(stateDir, options.purpose ?? process.argv.slice(2).join(" "));
+  const log = options.log ?? toStandardError;
+  const ground = { stateDir, env: base, log, backends };
+  let cluster: Cluster | undefined;
   try {
+    const placed = options.kubernetes === "real" ? await withCluster(loaded, ground) : undefined;
+    cluster = placed?.cluster;
+    const providers = placed?.providers ?? loaded;
     const clouds = await startClouds({
       stateDir,
       providers,
@@ -76,7 +87,8 @@ export async function openSandbox(options: OpenSandboxOptions = {}): Promise<San
       ...(options.faults && { faults: options.faults }),
       ...(options.latency !== undefined && { latency: options.latency }),
     });
-    const servers = { ...clouds.env, ...(engine.needsLanguageHost && launcherEnvironment()) };
+    const kubeconfig = cluster && { KUBECONFIG: cluster.kubeconfig };
+    const servers = { ...clouds.env, ...kubeconfig, ...(engine.needsLanguageHost && launcherEnvironment()) };
     const pathFolders = engineFolders(engine, stateDir, base);
     const env = sandboxEnvironment({ stateFolder: stateDir, servers, pathFolders, base });
     return {
@@ -88,10 +100,12 @@ export async function openSandbox(options: OpenSandboxOptions = {}): Promise<San
       run: (command, args, run) => runIn(engine, command, args, { cwd, ...run, env: { ...env, ...run?.env } }),
       close: async () => {
         await clouds.close();
+        await cluster?.close();
         leave();
       },
     };
   } catch (error) {
+    await cluster?.close();
     leave();
     throw error;
   }

@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { listResources, resetSandbox } from "@isobar/sandbox";
 import { UserError } from "../errors.js";
+import { clusterFolder } from "../kubernetes/cluster.js";
 import { guarded, sandboxUsers } from "./running.js";
 import { backendFolder, homeFolder, isSandbox } from "./state-folder.js";
 
@@ -27,7 +28,8 @@ export async function reset(stateFolder: string): Promise<Removed | undefined> {
     }
     const removed = { resources: (await listResources(stateFolder)).length, stacks: countStacks(stateFolder) };
     await resetSandbox(stateFolder);
-    for (const folder of [backendFolder(stateFolder), homeFolder(stateFolder), path.join(stateFolder, "bin")]) {
+    const own = [backendFolder(stateFolder), homeFolder(stateFolder), path.join(stateFolder, "bin")];
+    for (const folder of [...own, clusterFolder(stateFolder)]) {
       fs.rmSync(folder, { recursive: true, force: true });
     }
     return removed;

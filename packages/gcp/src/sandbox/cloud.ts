@@ -1,10 +1,15 @@
-import type { Props, ResourceWorld, World } from "@isobar/sandbox";
+import { type Props, type ResourceWorld, UNKNOWN, type World } from "@isobar/sandbox";
 
 const COMPUTE = "https://www.googleapis.com/compute/v1/";
 
 /** A text, or undefined for anything else. */
 export function text(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
+}
+
+/** A text that is known as a whole, or undefined. */
+export function known(value: unknown): string | undefined {
+  return typeof value === "string" && !value.includes(UNKNOWN) ? value : undefined;
 }
 
 export function list(value: unknown): unknown[] {
@@ -71,7 +76,7 @@ export function common(inputs: Props, world: ResourceWorld & { readonly id: stri
   return {
     project: projectOf(inputs, world),
     selfLink: selfLink(world.id),
-    creationTimestamp: world.keep("creationTimestamp", () => new Date().toISOString()),
+    creationTimestamp: world.keep("creationTimestamp", () => world.now().toISOString()),
     deletionPolicy: inputs.deletionPolicy ?? "DELETE",
   };
 }

@@ -1,5 +1,7 @@
 import * as path from "node:path";
 import type { SimulatedProvider } from "@isobar/sandbox";
+import { FAULTS } from "./faults";
+import { placeOf } from "./faults/place";
 import { getImage } from "./functions/getImage";
 import { getInstanceGuestAttributes } from "./functions/getInstanceGuestAttributes";
 import { getMachineTypes } from "./functions/getMachineTypes";
@@ -22,6 +24,8 @@ import { resourcePolicy } from "./models/resourcePolicy";
 import { router } from "./models/router";
 import { routerNat } from "./models/routerNat";
 import { subnetwork } from "./models/subnetwork";
+import { ACCOUNT } from "./project";
+import { worded } from "./provider-words";
 
 /** Simulated GCP. */
 export const provider: SimulatedProvider = {
@@ -30,11 +34,13 @@ export const provider: SimulatedProvider = {
   models: [
     ...[account, address, attachedDisk, bucket, bucketIamMember, disk, diskResourcePolicyAttachment, firewall],
     ...[instance, instanceIamMember, job, network, networkPeering, resourcePolicy, router, routerNat, subnetwork],
-  ],
+  ].map(worded),
   functions: [getImage, getInstanceGuestAttributes, getMachineTypes, getSubnetwork, getZones],
+  faults: FAULTS,
+  placeOf,
   schemaPath: path.join(__dirname, "..", "..", "generated", "schema.json"),
   constraintsPath: path.join(__dirname, "..", "..", "generated", "constraints.json"),
-  account: "isobar-sandbox",
+  account: ACCOUNT,
   regionKey: "region",
   // The real provider moves with its region: what lies in one names it itself.
   replacingConfig: ["project"],

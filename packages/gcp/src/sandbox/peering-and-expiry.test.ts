@@ -54,7 +54,7 @@ describe("jobs of Cloud Scheduler in simulated GCP", () => {
     make("account", "expiry", { accountId: "expiry" });
     return make("job", "j", {
       name: "j",
-      region: "europe-west4",
+      region: "europe-west1",
       schedule: "0 0 1 3 *",
       httpTarget: target,
       ...inputs,
@@ -63,7 +63,7 @@ describe("jobs of Cloud Scheduler in simulated GCP", () => {
 
   it("have ids of the real form", () => {
     const { id, state } = job({});
-    assert.deepEqual([id, state], [`${PLACE}/locations/europe-west4/jobs/j`, "ENABLED"]);
+    assert.deepEqual([id, state], [`${PLACE}/locations/europe-west1/jobs/j`, "ENABLED"]);
   });
 
   for (const [inputs, words] of [
@@ -109,6 +109,7 @@ describe("expiry in simulated GCP", () => {
     ]);
     assert.deepEqual(effects(stop, "2027-01-01T00:01:00Z", "TERMINATED"), []);
     assert.deepEqual(effects(job("DELETE", ""), "2027-01-01T00:01:00Z"), [
+      { type: TYPES.grant, id: "x", become: "gone" },
       { type: TYPES.instance, id, become: "gone" },
     ]);
   });

@@ -15,7 +15,7 @@ describe("expiry of a VirtualMachine on GCP", () => {
     const { find, result } = await run(() => machine({ expires: "72h" }), { kept });
     const { httpTarget, ...job } = find(JOB, "web-expiry-job").inputs;
     assert.deepEqual(job, {
-      region: REGION,
+      region: "europe-west1",
       schedule: "0 0 1 3 *",
       timeZone: "Etc/UTC",
       retryConfig: { retryCount: 5, minBackoffDuration: "30s" },
@@ -74,7 +74,8 @@ describe("expiry of a VirtualMachine on GCP", () => {
   });
 
   for (const [region, home] of [
-    ["europe-west4", "europe-west4"],
+    ["europe-west4", "europe-west1"],
+    ["europe-west3", "europe-west3"],
     ["europe-north1", "europe-west1"],
     ["africa-south1", "europe-west1"],
     ["australia-southeast2", "asia-southeast1"],

@@ -1,6 +1,6 @@
-import type { Props } from "@isobar/sandbox";
 import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
+import type { Props } from "@isobar/sandbox";
 import { parse } from "yaml";
 import { objects, props, text } from "./values";
 
@@ -37,14 +37,16 @@ export function clusterOf(config: Props): Cluster {
 /** @param given The contents of a kubeconfig, or its path. */
 function readKubeconfig(given: string): Props {
   const path = given.trim().replace(/^~(?=\/)/, homedir());
-  const contents = !path.includes("\n") && !path.startsWith("{") && existsSync(path) ? readFileSync(path, "utf8") : given;
+  const contents =
+    !path.includes("\n") && !path.startsWith("{") && existsSync(path) ? readFileSync(path, "utf8") : given;
   let parsed: unknown;
   try {
     parsed = parse(contents);
   } catch (error) {
     throw new Error(`failed to parse kubeconfig: ${(error as Error).message.split("\n")[0]}`);
   }
-  if (typeof parsed !== "object" || parsed === null) throw new Error(`failed to parse kubeconfig: it is no such file and no YAML of one`);
+  if (typeof parsed !== "object" || parsed === null)
+    throw new Error(`failed to parse kubeconfig: it is no such file and no YAML of one`);
   return props(parsed);
 }
 

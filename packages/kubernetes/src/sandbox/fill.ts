@@ -12,7 +12,8 @@ const SIGNATURE = "4dabf18193072939515e22adb298388d";
 /** What the provider fills in: API version, kind, name and namespace. */
 export function fill(kind: Kind, inputs: Props, filling: Filling): Props {
   const { metadata } = inputs;
-  const filled = typeof metadata === "string" ? metadata : within(metadata ?? {}, (it) => fillMetadata(kind, it, filling));
+  const filled =
+    typeof metadata === "string" ? metadata : within(metadata ?? {}, (it) => fillMetadata(kind, it, filling));
   return { apiVersion: kind.apiVersion, kind: kind.kind, ...present(inputs), metadata: filled };
 }
 
@@ -29,7 +30,11 @@ function withName(metadata: Props, { oldInputs, generateName }: Filling): Props 
   const before = props(oldInputs.metadata);
   const kept = props(before.annotations)[AUTONAMED] === "true" ? before.name : undefined;
   const name = kept ?? generateName({ property: "metadata.name", digits: 8 });
-  return { ...metadata, name, annotations: within(metadata.annotations ?? {}, (it) => ({ ...it, [AUTONAMED]: "true" })) };
+  return {
+    ...metadata,
+    name,
+    annotations: within(metadata.annotations ?? {}, (it) => ({ ...it, [AUTONAMED]: "true" })),
+  };
 }
 
 /** Without server-side apply the provider labels what it makes, and what it labelled before. */

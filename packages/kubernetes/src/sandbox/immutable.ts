@@ -1,15 +1,20 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Props } from "@isobar/sandbox";
 import type { Kind } from "./kind";
-import { amount } from "./rules/quantity";
 import type { Fault } from "./rules/fault";
+import { amount } from "./rules/quantity";
 import { at, props } from "./values";
 
 const FIELD_IS_IMMUTABLE = "field is immutable";
 
 /** What an API server holds unchangeable of objects that the provider tries to change in place. */
 const FIXED: Readonly<Record<string, readonly string[]>> = {
-  "apiextensions.k8s.io/v1/CustomResourceDefinition": ["spec.group", "spec.names.kind", "spec.names.plural", "spec.scope"],
+  "apiextensions.k8s.io/v1/CustomResourceDefinition": [
+    "spec.group",
+    "spec.names.kind",
+    "spec.names.plural",
+    "spec.scope",
+  ],
   "apps/v1/ReplicaSet": ["spec.selector"],
   "batch/v1/Job": ["spec.completionMode", "spec.podFailurePolicy", "spec.successPolicy"],
   "networking.k8s.io/v1/IngressClass": ["spec.controller"],
@@ -37,9 +42,18 @@ export function changeFault({ apiVersion, kind }: Kind, before: Props, after: Pr
     const names = [...new Set([...Object.keys(props(before.spec)), ...Object.keys(props(after.spec))])];
     const other = names.some((name) => !STATEFUL_SET_FREE.has(name) && changed(`spec.${name}`));
     const free = [...STATEFUL_SET_FREE].map((name) => `'${name}'`).join(", ");
-    if (other) return { field: "spec", reason: `Forbidden: updates to statefulset spec for fields other than ${free} are forbidden` };
+    if (other)
+      return {
+        field: "spec",
+        reason: `Forbidden: updates to statefulset spec for fields other than ${free} are forbidden`,
+      };
   }
-  if (apiVersion === "v1" && (kind === "ConfigMap" || kind === "Secret") && before.immutable === true && after.immutable !== true) {
+  if (
+    apiVersion === "v1" &&
+    (kind === "ConfigMap" || kind === "Secret") &&
+    before.immutable === true &&
+    after.immutable !== true
+  ) {
     return { field: "immutable", reason: "Forbidden: field is immutable when `immutable` is set" };
   }
   return apiVersion === "v1" && kind === "PersistentVolumeClaim" ? shrinkFault(before, after) : undefined;

@@ -3,6 +3,8 @@ import * as path from "node:path";
 import type { Model, SimulatedProvider } from "@isobar/sandbox";
 import { moves, refuseConfig, scopeOf } from "./cluster";
 import { type Kind, kindOf } from "./kind";
+import type { Connection } from "./live/connection";
+import { onServer as live } from "./live/index";
 import { simulatedModel } from "./model";
 import { whyNot } from "./whyNot";
 
@@ -52,3 +54,8 @@ export const provider: SimulatedProvider = {
   moves,
   refuseConfig,
 };
+
+/** Kubernetes on a real API server instead of a simulated one. */
+export function onServer(connection: Connection): SimulatedProvider {
+  return live(provider, connection, modelsBy);
+}

@@ -2,7 +2,16 @@ import { isDeepStrictEqual } from "node:util";
 import { type Model, type Props, type ResourceWorld, UNKNOWN, type World } from "@isobar/sandbox";
 import { fill } from "./fill";
 import { changeFault } from "./immutable";
-import { CUSTOM_RESOURCE_DEFINITION, definitionOf, isNamespaced, type Kind, NAMESPACE, namespaceOf, nameOf, resourceName } from "./kind";
+import {
+  CUSTOM_RESOURCE_DEFINITION,
+  definitionOf,
+  isNamespaced,
+  type Kind,
+  NAMESPACE,
+  nameOf,
+  namespaceOf,
+  resourceName,
+} from "./kind";
 import { oneAtATime, replacing } from "./replacing";
 import { schemaOf, valueFaults } from "./rules/definition";
 import { failuresOf, sentence } from "./rules/index";
@@ -113,7 +122,10 @@ function generationOf(inputs: Props, spec: Props | undefined, { previous }: Reso
 }
 
 function timestamp(world: World): string {
-  return world.now().toISOString().replace(/\.\d+Z$/, "Z");
+  return world
+    .now()
+    .toISOString()
+    .replace(/\.\d+Z$/, "Z");
 }
 
 function resourceVersion(before: unknown, world: World): string {
@@ -123,7 +135,10 @@ function resourceVersion(before: unknown, world: World): string {
 
 /** "Secrets": plain texts are written into the data. */
 function secretOutputs({ data, stringData, type }: Props): Props {
-  const encoded = Object.entries(props(stringData)).map(([key, value]) => [key, Buffer.from(String(value)).toString("base64")]);
+  const encoded = Object.entries(props(stringData)).map(([key, value]) => [
+    key,
+    Buffer.from(String(value)).toString("base64"),
+  ]);
   return { data: { ...props(data), ...Object.fromEntries(encoded) }, type: type ?? "Opaque" };
 }
 
@@ -131,6 +146,8 @@ function secretOutputs({ data, stringData, type }: Props): Props {
 function takesAlong(type: string, deleted: Props, other: Props): boolean {
   if (type === NAMESPACE) return namespaceOf(other) === nameOf(deleted);
   if (type !== CUSTOM_RESOURCE_DEFINITION) return false;
-  const versions = objects(at(deleted, "spec.versions")).map(({ name }) => `${String(at(deleted, "spec.group"))}/${String(name)}`);
+  const versions = objects(at(deleted, "spec.versions")).map(
+    ({ name }) => `${String(at(deleted, "spec.group"))}/${String(name)}`,
+  );
   return other.kind === at(deleted, "spec.names.kind") && versions.includes(String(other.apiVersion));
 }

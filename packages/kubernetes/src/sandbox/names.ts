@@ -18,7 +18,9 @@ function rule(pattern: string, maxLength: number, what: string): Rule {
 const ALPHANUMERIC = "and must start and end with an alphanumeric character";
 
 /** RFC 1123 label. */
-export const dnsLabel = rule(
+export const dnsLabel: Rule = (value) => (value.includes(".") ? "must not contain dots" : label(value));
+
+const label = rule(
   LABEL,
   63,
   `a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', ${ALPHANUMERIC}`,
@@ -44,12 +46,23 @@ export const labelValue = rule(
   "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character",
 );
 
-export const configKey = rule("[-._a-zA-Z0-9]+", 253, "a valid config key must consist of alphanumeric characters, '-', '_' or '.'");
+/** Keys of config maps and secrets, which become names of files. */
+export const configKey: Rule = (value) => {
+  if (value === "." || value === "..") return `must not be '${value}'`;
+  return value.startsWith("..") ? "must not start with '..'" : fileName(value);
+};
 
+const fileName = rule(
+  "[-._a-zA-Z0-9]+",
+  253,
+  "a valid config key must consist of alphanumeric characters, '-', '_' or '.'",
+);
+
+/** Environment variables: all that prints, but `=`. */
 export const environmentName = rule(
-  "[-._a-zA-Z][-._a-zA-Z0-9]*",
+  "[ -<>-~]+",
   Number.POSITIVE_INFINITY,
-  "a valid environment variable name must consist of alphabetic characters, digits, '_', '-', or '.', and must not start with a digit",
+  "a valid environment variable name must consist only of printable ASCII characters other than '='",
 );
 
 /** Port names: "Service": IANA service names. */
@@ -64,7 +77,8 @@ export const portName: Rule = (value) => {
 export const qualifiedName: Rule = (value) => {
   const parts = value.split("/");
   const name = parts.at(-1) ?? "";
-  if (parts.length > 2) return "a qualified name must consist of a name with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')";
+  if (parts.length > 2)
+    return "a qualified name must consist of a name with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')";
   const prefix = parts.length === 2 ? dnsSubdomain(parts[0] ?? "") : undefined;
   if (prefix) return `prefix part ${prefix}`;
   if (name.length > 63) return "name part must be no more than 63 characters";
@@ -75,4 +89,6 @@ export const qualifiedName: Rule = (value) => {
 
 /** Names of roles and bindings may be all that fits in a path. */
 export const pathSegment: Rule = (value) =>
-  value === "." || value === ".." || /[/%]/.test(value) ? "may not be '.' or '..', and may not contain '/' or '%'" : undefined;
+  value === "." || value === ".." || /[/%]/.test(value)
+    ? "may not be '.' or '..', and may not contain '/' or '%'"
+    : undefined;

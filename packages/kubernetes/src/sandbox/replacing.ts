@@ -7,7 +7,15 @@ const IDENTITY = ["metadata.name", "metadata.namespace"];
 
 const CONTAINER = [
   ...["args", "command", "env", "image", "imagePullPolicy", "lifecycle", "livenessProbe", "ports", "readinessProbe"],
-  ...["resources", "securityContext", "stdin", "stdinOnce", "terminationMessagePath", "terminationMessagePolicy", "tty"],
+  ...[
+    "resources",
+    "securityContext",
+    "stdin",
+    "stdinOnce",
+    "terminationMessagePath",
+    "terminationMessagePolicy",
+    "tty",
+  ],
   ...["volumeDevices", "volumeMounts", "workingDir"],
 ];
 
@@ -50,7 +58,11 @@ const REPLACING: Readonly<Record<string, readonly string[]>> = {
 export function replacing({ apiVersion, kind }: Kind, before: Props, config: Props): readonly string[] {
   const paths = [...IDENTITY, ...(REPLACING[`${apiVersion}/${kind}`] ?? [])];
   // "Provider": only when they are asked to, or the object says it never changes, config maps and secrets are kept.
-  if (apiVersion === "v1" && kind === "ConfigMap" && (config.enableConfigMapMutable !== true || before.immutable === true)) {
+  if (
+    apiVersion === "v1" &&
+    kind === "ConfigMap" &&
+    (config.enableConfigMapMutable !== true || before.immutable === true)
+  ) {
     return [...paths, "data", "binaryData"];
   }
   if (apiVersion === "v1" && kind === "Secret" && (config.enableSecretMutable !== true || before.immutable === true)) {

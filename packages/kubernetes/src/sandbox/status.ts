@@ -6,7 +6,10 @@ import { at, number, objects, props, text } from "./values";
 type StatusOf = (object: Props, world: ResourceWorld, generation: number) => Props;
 
 function condition(type: string, reason: string, world: ResourceWorld): Props {
-  const time = world.now().toISOString().replace(/\.\d+Z$/, "Z");
+  const time = world
+    .now()
+    .toISOString()
+    .replace(/\.\d+Z$/, "Z");
   return { type, status: "True", reason, lastTransitionTime: time };
 }
 
@@ -60,8 +63,14 @@ const STATUS: Readonly<Record<string, StatusOf>> = {
   }),
   "batch/v1/Job": (object, world) => {
     const succeeded = number(at(object, "spec.completions")) ?? 1;
-    const time = world.now().toISOString().replace(/\.\d+Z$/, "Z");
-    const conditions = [condition("SuccessCriteriaMet", "CompletionsReached", world), condition("Complete", "CompletionsReached", world)];
+    const time = world
+      .now()
+      .toISOString()
+      .replace(/\.\d+Z$/, "Z");
+    const conditions = [
+      condition("SuccessCriteriaMet", "CompletionsReached", world),
+      condition("Complete", "CompletionsReached", world),
+    ];
     return { startTime: time, completionTime: time, succeeded, ready: 0, active: 0, conditions };
   },
   "v1/Namespace": () => ({ phase: "Active" }),
@@ -70,10 +79,14 @@ const STATUS: Readonly<Record<string, StatusOf>> = {
     ...{ phase: "Bound", accessModes: at(object, "spec.accessModes") },
     capacity: at(object, "spec.resources.requests"),
   }),
-  "v1/Service": (object, world) => (at(object, "spec.type") === "LoadBalancer" ? loadBalancer(world) : { loadBalancer: {} }),
+  "v1/Service": (object, world) =>
+    at(object, "spec.type") === "LoadBalancer" ? loadBalancer(world) : { loadBalancer: {} },
   "networking.k8s.io/v1/Ingress": (_, world) => loadBalancer(world),
   "apiextensions.k8s.io/v1/CustomResourceDefinition": (object, world) => ({
-    conditions: [condition("NamesAccepted", "NoConflicts", world), condition("Established", "InitialNamesAccepted", world)],
+    conditions: [
+      condition("NamesAccepted", "NoConflicts", world),
+      condition("Established", "InitialNamesAccepted", world),
+    ],
     acceptedNames: at(object, "spec.names"),
     storedVersions: objects(at(object, "spec.versions")).flatMap((it) => (it.storage === true ? [it.name] : [])),
   }),
@@ -88,7 +101,12 @@ const STATUS: Readonly<Record<string, StatusOf>> = {
 };
 
 /** The status that an object has once the provider no longer waits; undefined for kinds that have none. */
-export function statusOf({ apiVersion, kind }: Kind, object: Props, world: ResourceWorld, generation: number): Props | undefined {
+export function statusOf(
+  { apiVersion, kind }: Kind,
+  object: Props,
+  world: ResourceWorld,
+  generation: number,
+): Props | undefined {
   return STATUS[`${apiVersion}/${kind}`]?.(object, world, generation);
 }
 
@@ -100,7 +118,8 @@ export function specOf({ apiVersion, kind }: Kind, object: Props, world: Resourc
     const volumeName = at(world.previous, "spec.volumeName") ?? `pvc-${world.uuid()}`;
     return { volumeMode: "Filesystem", volumeName, ...spec };
   }
-  if (["Deployment", "ReplicaSet", "StatefulSet"].includes(kind) && apiVersion === "apps/v1") return { replicas: 1, ...spec };
+  if (["Deployment", "ReplicaSet", "StatefulSet"].includes(kind) && apiVersion === "apps/v1")
+    return { replicas: 1, ...spec };
   return undefined;
 }
 

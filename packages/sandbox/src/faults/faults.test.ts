@@ -94,6 +94,17 @@ describe("faults that are on", () => {
   ] as const) {
     it(`let ${JSON.stringify(call)} pass: ${fault}`, () => assert.deepEqual(met(fault, call), { seconds: 0 }));
   }
+  it("are worded by the first text that applies", () => {
+    const small: FaultText = {
+      ...(TEXTS[0] as FaultText),
+      code: "NoSmallBoxes",
+      applies: ({ machine }) => machine === "small",
+      text: () => "NoSmallBoxes",
+    };
+    const words = (machine: string) =>
+      inject(control("capacity"), [small, ...TEXTS], { ...CALL, machine }).refusal?.message;
+    assert.deepEqual([words("small"), words("big")], ["NoSmallBoxes", "NoBoxes: no big left in north-1"]);
+  });
   it("count the calls that are theirs", () => {
     const opened = control("capacity:name=web,calls=2-3");
     const refused = ["web", "db", "web", "web", "web"].map(

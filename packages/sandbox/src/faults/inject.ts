@@ -2,6 +2,7 @@ import { status } from "@grpc/grpc-js";
 import type { Call } from "../calls.js";
 import type { Control } from "../control.js";
 import { Refusal } from "../errors.js";
+import type { Props } from "../model.js";
 import type { Fault, FaultText } from "./kinds.js";
 import { hits, isCloudFault, matches, textOf } from "./match.js";
 
@@ -11,6 +12,8 @@ const SLOW_SECONDS = 10;
 export interface Injection {
   /** The cloud refuses, and nothing is done. */
   readonly refusal?: Refusal;
+  /** The cloud refuses only after it made the resource, with these outputs. */
+  readonly leaves?: Props;
   /** Seconds by which the call takes longer. */
   readonly seconds: number;
   /** The cloud does what is asked, but the provider can't tell. */
@@ -28,7 +31,7 @@ export function inject(control: Control, texts: readonly FaultText[], call: Call
   const after = met.map(({ kind }) => kind).find((kind) => kind === "lost-answer" || kind === "killed");
   return {
     seconds: met.reduce((sum, fault) => sum + secondsOf(fault), 0),
-    ...(refusing && { refusal: refusalOf(refusing, call, texts) }),
+    ...(refusing && refusalOf(refusing, call, texts)),
     ...(after && { after }),
   };
 }
@@ -37,7 +40,8 @@ function secondsOf({ kind, seconds = SLOW_SECONDS }: Fault): number {
   return kind === "slow" ? seconds : 0;
 }
 
-function refusalOf({ kind }: Fault, call: Call, texts: readonly FaultText[]): Refusal {
+function refusalOf({ kind }: Fault, call: Call, texts: readonly FaultText[]): Pick<Injection, "refusal" | "leaves"> {
   const text = isCloudFault(kind) ? textOf(kind, call, texts) : undefined;
-  return new Refusal(text?.text(call) ?? kind, text?.status ?? status.UNKNOWN);
+  const refusal = new Refusal(text?.text(call) ?? kind, text?.status ?? status.UNKNOWN);
+  return { refusal, ...(text?.leaves && call.operation === "create" && { leaves: text.leaves }) };
 }

@@ -1,5 +1,6 @@
 import type { status } from "@grpc/grpc-js";
 import type { Call, Operation } from "../calls.js";
+import type { Props } from "../model.js";
 
 /** What can go wrong on every cloud, each with the cloud's own codes and texts. */
 export const CLOUD_FAULTS = {
@@ -29,8 +30,12 @@ export interface FaultText {
   readonly kind: CloudFault;
   /** Native types or functions that can meet it; `*` stands for any part. */
   readonly tokens: readonly string[];
+  /** Whether a call of these tokens can meet it. Default: each one. */
+  applies?(call: Call): boolean;
   /** Default: create and update. */
   readonly operations?: readonly Operation[];
+  /** Outputs of what a creation leaves behind half made, which the next run changes. Default: nothing is left behind. */
+  readonly leaves?: Props;
   /** The cloud's own error code, such as `InsufficientInstanceCapacity`. */
   readonly code: string;
   /** The whole text as the real provider hands it on. */

@@ -21,7 +21,8 @@ export function textOf(kind: CloudFault, call: Call, texts: readonly FaultText[]
     (text) =>
       text.kind === kind &&
       (text.operations ?? ["create", "update"]).includes(call.operation) &&
-      text.tokens.some((token) => like(token, call.token)),
+      text.tokens.some((token) => like(token, call.token)) &&
+      (text.applies?.(call) ?? true),
   );
 }
 

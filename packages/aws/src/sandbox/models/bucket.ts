@@ -1,11 +1,16 @@
-import type { Model } from "@isobar/sandbox";
+import type { Model, Props, World } from "@isobar/sandbox";
 import { names } from "../../names";
 import { dnsSuffix, partition, tagsAll } from "../aws";
+import { type Fail, refusing } from "../failure";
+import { checkConflicts, checkLength, known } from "../known";
 import { types } from "../types";
 import { bucketPermissions } from "./bucketPermissions";
 
 /** Names that somebody else has had for years. */
 const TAKEN = new Set(["assets", "backup", "bucket", "data", "demo", "example", "logs", "media", "my-bucket", "test"]);
+
+/** "Deleting a general purpose bucket": some time goes by before a name can be had in another region. */
+const NAME_MINUTES = 60;
 
 const { minLength, maxLength, pattern, forbidden, rule } = names.bucket;
 const REASON = `InvalidBucketName: The specified bucket is not valid: ${rule}`;
@@ -21,12 +26,18 @@ export const bucket: Model = {
   autoname: { property: "bucket", maxLength: 63, lowerCase: true },
   immutable: ["bucket", "bucketNamespace", "bucketPrefix", "objectLockEnabled", "region"],
   id: (inputs) => String(inputs.bucket),
-  check: ({ bucket: name }) =>
-    typeof name !== "string" || isLegal(name) ? [] : [{ property: "bucket", reason: REASON }],
-  refuse: ({ bucket: name }) =>
-    TAKEN.has(String(name))
-      ? `creating S3 Bucket (${name}): api error BucketAlreadyExists: The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again.`
-      : undefined,
+  check: (inputs) => {
+    const name = known(inputs.bucket);
+    return [
+      ...(name === undefined || isLegal(name) ? [] : [{ property: "bucket", reason: REASON }]),
+      ...checkLength("bucketPrefix", inputs.bucketPrefix, 0, 37),
+      ...checkConflicts(inputs, "policy", ["bucketPrefix"]),
+    ];
+  },
+  refuse: (inputs, world) => {
+    const fail = refusing(types.bucket, inputs, world);
+    return world.id === undefined ? refuseName(inputs, world, fail) : undefined;
+  },
   outputs: (inputs, world) => {
     const { id, region } = world;
     return {
@@ -41,3 +52,26 @@ export const bucket: Model = {
     };
   },
 };
+
+/** "General purpose buckets overview": all accounts of a partition share one name space. */
+function refuseName({ bucket: name }: Props, world: World, fail: Fail): string | undefined {
+  if (world.find(types.bucket, String(name))) {
+    return fail("BucketAlreadyOwnedByYou", "Your previous request to create the named bucket succeeded.", 409);
+  }
+  if (TAKEN.has(String(name))) {
+    return fail("BucketAlreadyExists", "The requested bucket name is not available.", 409);
+  }
+  const since = world.now().getTime() - NAME_MINUTES * 60_000;
+  const elsewhere = world
+    .deleted(types.bucket)
+    .some(
+      ({ id, outputs, deletedAt }) => id === name && outputs.region !== world.region && deletedAt.getTime() > since,
+    );
+  return elsewhere
+    ? fail(
+        "OperationAborted",
+        "A conflicting conditional operation is currently in progress against this resource. Please try again.",
+        409,
+      )
+    : undefined;
+}

@@ -1,20 +1,10 @@
+import { refuseBucketPolicy } from "../rules/buckets";
+import { checkJson } from "../rules/policies";
+import { types } from "../types";
 import { bucketCompanion } from "./bucketCompanion";
 
 export const bucketPolicy = bucketCompanion(
-  "BucketPolicy",
+  types.bucketPolicy,
   ["s3:DeleteBucketPolicy", "s3:GetBucketPolicy", "s3:PutBucketPolicy"],
-  {
-    check: ({ policy }) =>
-      isJson(policy) ? [] : [{ property: "policy", reason: '"policy" contains an invalid JSON' }],
-  },
+  { check: ({ policy }) => checkJson("policy", policy), refuse: refuseBucketPolicy },
 );
-
-function isJson(text: unknown): boolean {
-  if (typeof text !== "string" || !text.startsWith("{")) return true;
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -1,11 +1,13 @@
 import type { Model } from "@isobar/sandbox";
-import { common, missing, regionalArn } from "../aws";
+import { common, regionalArn } from "../aws";
+import { refusing } from "../failure";
 import { inRegion, isGiven, regionalPattern } from "../permissions";
+import { missing } from "../references";
 import { types } from "../types";
 
 /** Takes over the group that its VPC came with, and leaves it there when it goes. */
 export const defaultSecurityGroup: Model = {
-  type: "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
+  type: types.defaultSecurityGroup,
   permissions: ({ ingress, egress }) => [
     inRegion("ec2:DescribeSecurityGroups", "ec2:RevokeSecurityGroupIngress", "ec2:RevokeSecurityGroupEgress"),
     ...(isGiven(ingress) ? [inRegion("ec2:AuthorizeSecurityGroupIngress")] : []),
@@ -15,7 +17,8 @@ export const defaultSecurityGroup: Model = {
   ],
   immutable: ["region", "vpcId"],
   id: ({ vpcId }, world) => String(world.find(types.vpc, String(vpcId))?.outputs.defaultSecurityGroupId),
-  refuse: ({ vpcId }, world) => missing(world, types.vpc, vpcId, "InvalidVpcID.NotFound", "vpc ID"),
+  refuse: (inputs, world) =>
+    missing(world, refusing(types.defaultSecurityGroup, inputs, world), types.vpc, inputs.vpcId),
   outputs: (inputs, world) => ({
     ...common(inputs, world),
     arn: regionalArn(world, "ec2", `security-group/${world.id}`),

@@ -1,8 +1,11 @@
-import type { Model } from "@isobar/sandbox";
+import type { Model, StoredResource, World } from "@isobar/sandbox";
 import { publicAddress, publicName } from "../addresses";
-import { common, ec2Id, missing, regionalArn } from "../aws";
+import { common, ec2Id, regionalArn } from "../aws";
+import { refusing, refusingDelete } from "../failure";
+import { checkEnum } from "../known";
 import { holderOf, refuseWithoutGateway } from "../networks";
 import { ec2Tagging, inRegion, onOwn } from "../permissions";
+import { missing } from "../references";
 import { types } from "../types";
 
 export const eip: Model = {
@@ -27,17 +30,17 @@ export const eip: Model = {
     "publicIpv4Pool",
     "region",
   ],
+  check: ({ domain }) => checkEnum("domain", domain, ["vpc", "standard"]),
   id: (_, world) => ec2Id(world, "eipalloc"),
-  refuse: ({ networkInterface, instance }, world) =>
-    missing(
-      world,
-      types.networkInterface,
-      networkInterface,
-      "InvalidNetworkInterfaceID.NotFound",
-      "networkInterface ID",
-    ) ??
-    missing(world, types.instance, instance, "InvalidInstanceID.NotFound", "instance ID") ??
-    refuseWithoutGateway(holderOf(networkInterface, instance, world), world),
+  refuse: (inputs, world) => {
+    const fail = refusing(types.address, inputs, world);
+    const { networkInterface, instance } = inputs;
+    return (
+      missing(world, fail, types.networkInterface, networkInterface) ??
+      missing(world, fail, types.instance, instance) ??
+      refuseWithoutGateway(holderOf(networkInterface, instance, world), world, fail)
+    );
+  },
   outputs: (inputs, world) => {
     const publicIp = world.keep("publicIp", () => publicAddress(world));
     const holder = holderOf(inputs.networkInterface, inputs.instance, world);
@@ -58,10 +61,14 @@ export const eip: Model = {
         : {}),
     };
   },
-  refuseDelete: ({ id }, world) =>
-    [types.natGateway, types.addressAssociation].some((type) =>
-      world.list(type).some(({ inputs }) => inputs.allocationId === id),
-    )
-      ? `deleting EC2 EIP (${id}): api error InvalidIPAddress.InUse: Address ${id} is in use.`
+  refuseDelete: (resource, world) =>
+    isUsed(resource, world)
+      ? refusingDelete(resource)("InvalidIPAddress.InUse", `Address ${resource.outputs.publicIp} is in use.`)
       : undefined,
 };
+
+function isUsed({ id }: StoredResource, world: World): boolean {
+  return [types.natGateway, types.addressAssociation].some((type) =>
+    world.list(type).some(({ inputs }) => inputs.allocationId === id),
+  );
+}

@@ -1,7 +1,10 @@
-import type { Model, Props } from "@isobar/sandbox";
-import { ec2Id, missing } from "../aws";
+import type { Model, Props, World } from "@isobar/sandbox";
+import { ec2Id } from "../aws";
+import { type Fail, refusing } from "../failure";
+import { isSet } from "../known";
 import { holderOf, refuseWithoutGateway } from "../networks";
 import { inRegion } from "../permissions";
+import { missing } from "../references";
 import { types } from "../types";
 
 export const eipAssociation: Model = {
@@ -18,24 +21,15 @@ export const eipAssociation: Model = {
   ],
   id: (_, world) => ec2Id(world, "eipassoc"),
   refuse: (inputs, world) => {
+    const fail = refusing(types.addressAssociation, inputs, world);
     const { allocationId, instanceId, networkInterfaceId } = inputs;
-    if (instanceId !== undefined && networkInterfaceId !== undefined) {
-      return "api error InvalidParameterCombination: You may specify either an instance or a network interface, not both";
-    }
     return (
-      missing(world, types.address, allocationId, "InvalidAllocationID.NotFound", "allocation ID") ??
-      missing(
-        world,
-        types.networkInterface,
-        networkInterfaceId,
-        "InvalidNetworkInterfaceID.NotFound",
-        "networkInterface ID",
-      ) ??
-      missing(world, types.instance, instanceId, "InvalidInstanceID.NotFound", "instance ID") ??
-      (inputs.allowReassociation === false
-        ? refuseTwice(allocationId, world.list(types.addressAssociation))
-        : undefined) ??
-      refuseWithoutGateway(holderOf(networkInterfaceId, instanceId, world), world)
+      refuseForm(inputs, fail) ??
+      missing(world, fail, types.address, allocationId) ??
+      missing(world, fail, types.networkInterface, networkInterfaceId) ??
+      missing(world, fail, types.instance, instanceId) ??
+      refuseTaken(inputs, world, fail) ??
+      refuseWithoutGateway(holderOf(networkInterfaceId, instanceId, world), world, fail)
     );
   },
   outputs: ({ allocationId, networkInterfaceId, instanceId }, world) => ({
@@ -46,9 +40,29 @@ export const eipAssociation: Model = {
   }),
 };
 
-function refuseTwice(allocationId: unknown, others: readonly { readonly id: string; readonly inputs: Props }[]) {
-  const other = others.find(({ inputs }) => inputs.allocationId === allocationId);
-  return other
-    ? `api error Resource.AlreadyAssociated: resource ${allocationId} is already associated with associate-id ${other.id}`
+/** "AssociateAddress". */
+function refuseForm({ allocationId, publicIp, instanceId, networkInterfaceId }: Props, fail: Fail): string | undefined {
+  if (!isSet(allocationId) && !isSet(publicIp)) {
+    return fail("MissingParameter", "Either public IP or allocation id must be specified");
+  }
+  if (!isSet(instanceId) && !isSet(networkInterfaceId)) {
+    return fail("MissingParameter", "Either instance ID or network interface id must be specified");
+  }
+  return isSet(instanceId) && isSet(networkInterfaceId)
+    ? fail("InvalidParameterCombination", "You may specify either an instance or a network interface, not both")
     : undefined;
+}
+
+/** An address leaves its holder for another one, unless that is forbidden or it is a NAT gateway. */
+function refuseTaken({ allocationId, allowReassociation }: Props, world: World, fail: Fail): string | undefined {
+  const holds = ({ inputs }: { readonly inputs: Props }) => inputs.allocationId === allocationId;
+  const gateway = world.list(types.natGateway).find(holds);
+  const other = allowReassociation === false ? world.list(types.addressAssociation).find(holds) : undefined;
+  const association = gateway?.outputs.associationId ?? other?.id;
+  return association === undefined
+    ? undefined
+    : fail(
+        "Resource.AlreadyAssociated",
+        `resource ${allocationId} is already associated with associate-id ${association}`,
+      );
 }

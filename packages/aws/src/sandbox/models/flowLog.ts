@@ -1,20 +1,33 @@
-import type { Model } from "@isobar/sandbox";
-import { common, ec2Id, missing, regionalArn } from "../aws";
+import type { CheckFailure, Model, Props, World } from "@isobar/sandbox";
+import { common, ec2Id, regionalArn } from "../aws";
+import { type Fail, refusing } from "../failure";
+import { checkEnum, checkExactlyOne, isSet } from "../known";
 import { ec2Tagging, inRegion, onOwn, passRole, rolesTrusting } from "../permissions";
+import { missing } from "../references";
 import { types } from "../types";
 
 const SERVICE = "vpc-flow-logs.amazonaws.com";
 const MAX_SECONDS = 600;
+const TO_LOGS = "cloud-watch-logs";
+const SOURCES = [
+  "eniId",
+  "regionalNatGatewayId",
+  "subnetId",
+  "transitGatewayAttachmentId",
+  "transitGatewayId",
+  "vpcId",
+] as const;
+const SAME = [...SOURCES, "logDestination", "logDestinationType", "trafficType"];
 
 export const flowLog: Model = {
-  type: "aws:ec2/flowLog:FlowLog",
+  type: types.flowLog,
   permissions: (inputs, asked) => [
     inRegion("ec2:CreateFlowLogs", "ec2:DescribeFlowLogs"),
     onOwn(inputs, "ec2:DeleteFlowLogs"),
     ...ec2Tagging(inputs),
     ...(inputs.iamRoleArn === undefined ? [] : [passRole(rolesTrusting(SERVICE, asked), SERVICE)]),
     // "Publish flow logs to Amazon S3".
-    ...((inputs.logDestinationType ?? "cloud-watch-logs") === "cloud-watch-logs"
+    ...((inputs.logDestinationType ?? TO_LOGS) === TO_LOGS
       ? []
       : [inRegion("logs:CreateLogDelivery", "logs:DeleteLogDelivery")]),
   ],
@@ -34,12 +47,45 @@ export const flowLog: Model = {
     "transitGatewayId",
     "vpcId",
   ],
+  check,
   id: (_, world) => ec2Id(world, "fl"),
-  refuse: ({ vpcId }, world) => missing(world, types.vpc, vpcId, "InvalidVpcId.NotFound", "Vpc Id"),
+  refuse: (inputs, world) => {
+    const fail = refusing(types.flowLog, inputs, world);
+    return (
+      missing(world, fail, types.vpc, inputs.vpcId, "InvalidVpcId.NotFound") ??
+      missing(world, fail, types.subnet, inputs.subnetId, "InvalidSubnetId.NotFound") ??
+      missing(world, fail, types.networkInterface, inputs.eniId, "InvalidNetworkInterfaceId.NotFound") ??
+      refuseDelivery(inputs, world, fail)
+    );
+  },
   outputs: (inputs, world) => ({
     ...common(inputs, world),
     arn: regionalArn(world, "ec2", `vpc-flow-log/${world.id}`),
-    logDestinationType: inputs.logDestinationType ?? "cloud-watch-logs",
+    logDestinationType: inputs.logDestinationType ?? TO_LOGS,
     maxAggregationInterval: inputs.maxAggregationInterval ?? MAX_SECONDS,
   }),
 };
+
+function check(inputs: Props): CheckFailure[] {
+  return [
+    ...checkExactlyOne(inputs, SOURCES),
+    ...checkEnum("trafficType", inputs.trafficType, ["ACCEPT", "REJECT", "ALL"]),
+    ...checkEnum("logDestinationType", inputs.logDestinationType, [TO_LOGS, "s3", "kinesis-data-firehose"]),
+    ...checkEnum("maxAggregationInterval", inputs.maxAggregationInterval, [60, MAX_SECONDS]),
+  ];
+}
+
+/** "CreateFlowLogs". */
+function refuseDelivery(inputs: Props, world: World, fail: Fail): string | undefined {
+  const { iamRoleArn, logDestinationType = TO_LOGS } = inputs;
+  if (logDestinationType === TO_LOGS && !isSet(iamRoleArn)) {
+    return fail(
+      "InvalidParameter",
+      "DeliverLogsPermissionArn can't be empty if LogDestinationType is cloud-watch-logs.",
+    );
+  }
+  const same = world.list(types.flowLog).some((other) => SAME.every((name) => other.inputs[name] === inputs[name]));
+  return same
+    ? fail("FlowLogAlreadyExists", "There is an existing Flow Log with the same configuration and log destination.")
+    : undefined;
+}

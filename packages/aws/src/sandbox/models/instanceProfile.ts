@@ -1,6 +1,8 @@
 import type { Model } from "@isobar/sandbox";
 import { createDate, iamArn, iamId, tagsAll } from "../aws";
+import { failureOf, refusing } from "../failure";
 import { iamPattern, on, passRole, rolePatterns } from "../permissions";
+import { checkName, refusePath } from "../rules/iam";
 import { types } from "../types";
 
 const ACTIONS = [
@@ -24,10 +26,16 @@ export const instanceProfile: Model = {
   autoname: { property: "name", maxLength: 255 },
   immutable: ["name", "namePrefix", "path"],
   id: (inputs) => String(inputs.name),
-  refuse: ({ role }, world) =>
-    role === undefined || world.find(types.role, String(role))
-      ? undefined
-      : `adding role to IAM Instance Profile: api error NoSuchEntity: The role with name ${role} cannot be found.`,
+  check: ({ name }) => checkName(name, 128),
+  refuse: (inputs, world) => {
+    const fail = refusing(types.instanceProfile, inputs, world);
+    const { name, role } = inputs;
+    const twin = world.list(types.instanceProfile).some(({ id }) => id.toLowerCase() === String(name).toLowerCase());
+    if (twin) return fail("EntityAlreadyExists", `Instance Profile ${name} already exists.`, 409);
+    if (role === undefined || world.find(types.role, String(role))) return refusePath(inputs, fail);
+    const adding = failureOf({ token: types.instanceProfile, operation: "update", inputs, id: String(name) });
+    return adding("NoSuchEntity", `The role with name ${role} cannot be found.`, 404);
+  },
   outputs: (inputs, world) => {
     const path = String(inputs.path ?? "/");
     return {

@@ -1,4 +1,6 @@
 import type { CheckFailure, Props, ResourceWorld } from "@isobar/sandbox";
+import type { Fail } from "../failure";
+import { known } from "../known";
 
 /** "SpotMarketOptions". */
 const MIN_PRICE = 0.001;
@@ -19,12 +21,14 @@ export function checkSpot(inputs: Props): CheckFailure[] {
   const terminates = instanceInterruptionBehavior === "terminate";
   const at = "instanceMarketOptions.spotOptions";
   const failures: CheckFailure[] = [];
-  if (persistent === terminates) {
+  const decided = [spotInstanceType, instanceInterruptionBehavior].every((option) => known(option) !== undefined);
+  if (decided && persistent === terminates) {
     const reason = `InvalidParameterCombination: '${instanceInterruptionBehavior}' is not valid for '${spotInstanceType}' requests`;
     failures.push({ property: `${at}.instanceInterruptionBehavior`, reason });
   }
-  if (maxPrice !== undefined && Number(maxPrice) <= MIN_PRICE) {
-    failures.push({ property: `${at}.maxPrice`, reason: `InvalidParameterValue: ${maxPrice} is too low` });
+  const price = known(maxPrice);
+  if (price !== undefined && !(Number(price) > MIN_PRICE)) {
+    failures.push({ property: `${at}.maxPrice`, reason: `InvalidParameterValue: ${price} is too low` });
   }
   if (inputs.disableApiTermination === true) {
     const reason = "UnsupportedOperation: Modifying 'disableApiTermination' is not supported for spot instances.";
@@ -34,9 +38,9 @@ export function checkSpot(inputs: Props): CheckFailure[] {
 }
 
 /** "Behavior of Spot Instance interruptions": the type of a stopped Spot Instance can't be modified. */
-export function refuseSpotResize({ instanceType }: Props, { previous }: ResourceWorld): string | undefined {
+export function refuseSpotResize({ instanceType }: Props, { previous }: ResourceWorld, fail: Fail): string | undefined {
   if (previous.instanceType === undefined || previous.instanceType === instanceType) return undefined;
-  return "updating EC2 Instance type: api error UnsupportedOperation: Modifying 'instanceType' is not supported for spot instances.";
+  return fail("UnsupportedOperation", "Modifying 'instanceType' is not supported for spot instances.");
 }
 
 /** What is known of the request behind a Spot Instance. */

@@ -1,7 +1,9 @@
 import type { Model } from "@isobar/sandbox";
-import { common, ec2Id, missing, regionalArn } from "../aws";
+import { common, ec2Id, regionalArn } from "../aws";
+import { refusing, refusingDelete } from "../failure";
 import { refuseDetach } from "../networks";
 import { ec2Tagging, inRegion, onOwn } from "../permissions";
+import { missing } from "../references";
 import { types } from "../types";
 
 export const internetGateway: Model = {
@@ -18,15 +20,17 @@ export const internetGateway: Model = {
   ],
   immutable: ["region"],
   id: (_, world) => ec2Id(world, "igw"),
-  refuse: ({ vpcId }, world) => {
+  refuse: (inputs, world) => {
+    const fail = refusing(types.internetGateway, inputs, world);
+    const { vpcId } = inputs;
     const other = world
       .list(types.internetGateway)
       .some((gateway) => vpcId !== undefined && gateway.inputs.vpcId === vpcId);
-    if (other) return `api error InvalidParameterValue: Network ${vpcId} already has an internet gateway attached`;
+    if (other) return fail("InvalidParameterValue", `Network ${vpcId} already has an internet gateway attached`);
     const left = world.previous.vpcId;
     return (
-      missing(world, types.vpc, vpcId, "InvalidVpcID.NotFound", "vpc ID") ??
-      (left === undefined || left === vpcId ? undefined : refuseDetach(left, world))
+      missing(world, fail, types.vpc, vpcId) ??
+      (left === undefined || left === vpcId ? undefined : refuseDetach(left, world, fail))
     );
   },
   outputs: (inputs, world) => ({
@@ -34,5 +38,5 @@ export const internetGateway: Model = {
     arn: regionalArn(world, "ec2", `internet-gateway/${world.id}`),
     ownerId: world.account,
   }),
-  refuseDelete: ({ inputs: { vpcId } }, world) => refuseDetach(vpcId, world),
+  refuseDelete: (resource, world) => refuseDetach(resource.inputs.vpcId, world, refusingDelete(resource)),
 };

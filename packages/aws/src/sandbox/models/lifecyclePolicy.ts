@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { CheckFailure, Model, Props } from "@isobar/sandbox";
 import { common, ec2Id, regionalArn } from "../aws";
+import { refusing } from "../failure";
+import { known, object, objects } from "../known";
 import { inRegion, on, passRole, regionalPattern, rolesTrusting } from "../permissions";
 import { types } from "../types";
 
@@ -28,9 +30,10 @@ export const lifecyclePolicy: Model = {
   check,
   id: (_, world) => ec2Id(world, "policy"),
   refuse: (inputs, world) => {
+    const fail = refusing(types.lifecyclePolicy, inputs, world);
     const role = inputs.executionRoleArn;
     if (!world.list(types.role).some(({ outputs }) => outputs.arn === role)) {
-      return `creating DLM Lifecycle Policy: InvalidRequestException: The role ${role} does not exist`;
+      return fail("InvalidRequestException", `The role ${role} does not exist`);
     }
     const tags = targetTags(inputs);
     const same = world
@@ -38,7 +41,7 @@ export const lifecyclePolicy: Model = {
       .filter(({ outputs }) => outputs.arn !== world.previous.arn)
       .some((other) => isDeepStrictEqual(targetTags(other.inputs), tags));
     return same && tags !== undefined
-      ? "creating DLM Lifecycle Policy: InvalidRequestException: Target tags overlap with those of another policy"
+      ? fail("InvalidRequestException", "Target tags overlap with those of another policy")
       : undefined;
   },
   outputs: (inputs, world) => ({
@@ -49,21 +52,21 @@ export const lifecyclePolicy: Model = {
 };
 
 function targetTags({ policyDetails }: Props): unknown {
-  return (policyDetails as Props | undefined)?.targetTags;
+  return object(policyDetails).targetTags;
 }
 
 function check({ description, policyDetails }: Props): CheckFailure[] {
   const failures: CheckFailure[] = [];
-  if (typeof description === "string" && !/^[0-9A-Za-z _-]{1,500}$/.test(description)) {
+  const text = known(description);
+  if (text !== undefined && !/^[0-9A-Za-z _-]{1,500}$/.test(text)) {
     failures.push({
       property: "description",
       reason: "must have only letters, digits, spaces, underscores and hyphens",
     });
   }
-  const schedules = ((policyDetails as Props | undefined)?.schedules ?? []) as Props[];
-  for (const { createRule, retainRule } of schedules) {
-    const { interval, times } = (createRule ?? {}) as Props;
-    const { count } = (retainRule ?? {}) as Props;
+  for (const { createRule, retainRule } of objects(object(policyDetails).schedules)) {
+    const { interval, times } = object(createRule);
+    const { count } = object(retainRule);
     const at = "policyDetails.schedules";
     if (typeof interval === "number" && !HOURS.includes(interval)) {
       failures.push({ property: `${at}.createRule.interval`, reason: `expected interval to be one of [${HOURS}]` });

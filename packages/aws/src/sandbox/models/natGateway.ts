@@ -1,8 +1,11 @@
-import type { Model } from "@isobar/sandbox";
+import type { CheckFailure, Model, Props, World } from "@isobar/sandbox";
 import { privateAddress } from "../addresses";
-import { common, ec2Id, missing } from "../aws";
-import { hasInternetGateway } from "../networks";
+import { common, ec2Id } from "../aws";
+import { type Fail, refusing } from "../failure";
+import { checkEnum, isSet } from "../known";
+import { hasInternetGateway, vpcOfSubnet } from "../networks";
 import { ec2Tagging, inRegion, onOwn, serviceLinkedRole } from "../permissions";
+import { missing } from "../references";
 import { types } from "../types";
 
 export const natGateway: Model = {
@@ -17,23 +20,18 @@ export const natGateway: Model = {
       : []),
   ],
   immutable: ["allocationId", "availabilityMode", "connectivityType", "privateIp", "region", "subnetId", "vpcId"],
+  check,
   id: (_, world) => ec2Id(world, "nat"),
-  refuse: ({ allocationId, subnetId }, world) => {
-    const gone =
-      missing(world, types.subnet, subnetId, "InvalidSubnetID.NotFound", "subnet ID") ??
-      missing(world, types.address, allocationId, "InvalidAllocationID.NotFound", "allocation ID");
-    if (gone) return gone;
-    if (world.list(types.natGateway).some(({ inputs }) => inputs.allocationId === allocationId)) {
-      return `waiting for EC2 NAT Gateway create: Resource.AlreadyAssociated: Elastic IP address [${allocationId}] is already associated`;
-    }
-    const vpcId = String(world.find(types.subnet, String(subnetId))?.inputs.vpcId);
-    return hasInternetGateway(world, vpcId)
-      ? undefined
-      : `waiting for EC2 NAT Gateway create: Gateway.NotAttached: Network ${vpcId} has no Internet gateway attached`;
+  refuse: (inputs, world) => {
+    const fail = refusing(types.natGateway, inputs, world);
+    return (
+      missing(world, fail, types.subnet, inputs.subnetId) ??
+      missing(world, fail, types.address, inputs.allocationId) ??
+      (isPublic(inputs) ? refusePublic(inputs, world, fail) : undefined)
+    );
   },
   outputs: (inputs, world) => {
-    const privateIp = world.keep("privateIp", () => privateAddress(world, inputs.subnetId));
-    const subnet = world.find(types.subnet, String(inputs.subnetId));
+    const privateIp = world.keep("privateIp", () => privateAddress(world, inputs.subnetId, types.natGateway, inputs));
     return {
       ...common(inputs, world),
       associationId: world.keep("associationId", () => ec2Id(world, "eipassoc")),
@@ -42,7 +40,42 @@ export const natGateway: Model = {
       networkInterfaceId: world.keep("networkInterfaceId", () => ec2Id(world, "eni")),
       privateIp,
       publicIp: world.find(types.address, String(inputs.allocationId))?.outputs.publicIp,
-      vpcId: subnet?.inputs.vpcId,
+      vpcId: vpcOfSubnet(world, inputs.subnetId),
     };
   },
 };
+
+function check(inputs: Props): CheckFailure[] {
+  const { connectivityType, allocationId } = inputs;
+  const failures = checkEnum("connectivityType", connectivityType, ["private", "public"]);
+  if (connectivityType === "private" && isSet(allocationId)) {
+    const reason = '"allocation_id" is not supported with connectivity_type = "private"';
+    failures.push({ property: "allocationId", reason });
+  }
+  return failures;
+}
+
+function isPublic({ connectivityType, availabilityMode }: Props): boolean {
+  return connectivityType !== "private" && availabilityMode !== "regional";
+}
+
+/** "Create a NAT gateway" and "Troubleshoot NAT gateways". */
+function refusePublic({ allocationId, subnetId }: Props, world: World, fail: Fail): string | undefined {
+  if (!isSet(allocationId)) {
+    return fail(
+      "MissingParameter",
+      "The request must include the AllocationId parameter. Add the required parameter and retry the request.",
+    );
+  }
+  const used = [types.natGateway, types.addressAssociation].some((type) =>
+    world.list(type).some(({ inputs }) => inputs.allocationId === allocationId),
+  );
+  if (used) {
+    return fail("Resource.AlreadyAssociated", `Elastic IP address [${allocationId}] is already associated`);
+  }
+  const vpcId = String(vpcOfSubnet(world, subnetId));
+  const state = "waiting for EC2 NAT Gateway create: unexpected state 'failed', wanted target 'available'. last error:";
+  return hasInternetGateway(world, vpcId)
+    ? undefined
+    : `${state} Gateway.NotAttached: Network ${vpcId} has no Internet gateway attached`;
+}

@@ -1,8 +1,10 @@
-import type { Model, Props } from "@isobar/sandbox";
-import { privateAddress, privateName } from "../addresses";
-import { common, ec2Id, missing, regionalArn, texts } from "../aws";
-import { missingGroup, refuseForeignGroup } from "../networks";
+import type { Model, Props, ResourceWorld } from "@isobar/sandbox";
+import { isKept, isWithin, privateAddress, privateName, usedAddresses } from "../addresses";
+import { common, ec2Id, regionalArn, texts } from "../aws";
+import { type Fail, refusing, refusingDelete } from "../failure";
+import { refuseGroups } from "../networks";
 import { ec2Tagging, inRegion, isGiven, onOwn } from "../permissions";
+import { missing } from "../references";
 import { types } from "../types";
 
 export const networkInterface: Model = {
@@ -20,14 +22,18 @@ export const networkInterface: Model = {
   ],
   immutable: ["interfaceType", "region", "subnetId"],
   id: (_, world) => ec2Id(world, "eni"),
-  refuse: ({ subnetId, securityGroups }, world) =>
-    missing(world, types.subnet, subnetId, "InvalidSubnetID.NotFound", "subnet ID") ??
-    texts(securityGroups)
-      .map((id) => missingGroup(world, id))
-      .find(Boolean) ??
-    refuseForeignGroup(securityGroups, subnetId, world),
+  refuse: (inputs, world) => {
+    const fail = refusing(types.networkInterface, inputs, world);
+    return (
+      missing(world, fail, types.subnet, inputs.subnetId) ??
+      refuseGroups(inputs.securityGroups, inputs.subnetId, world, fail) ??
+      refuseAddresses([inputs.privateIp, ...texts(inputs.privateIps)], inputs.subnetId, world, fail)
+    );
+  },
   outputs: (inputs, world) => {
-    const privateIp = String(inputs.privateIp ?? world.keep("privateIp", () => privateAddress(world, inputs.subnetId)));
+    const [first] = texts(inputs.privateIps);
+    const chosen = () => privateAddress(world, inputs.subnetId, types.networkInterface, inputs);
+    const privateIp = String(inputs.privateIp ?? first ?? world.keep("privateIp", chosen));
     return {
       ...common(inputs, world),
       arn: regionalArn(world, "ec2", `network-interface/${world.id}`),
@@ -36,14 +42,14 @@ export const networkInterface: Model = {
       ownerId: world.account,
       privateDnsName: privateName(privateIp, world.region),
       privateIp,
-      privateIps: [privateIp],
+      privateIps: inputs.privateIps ?? [privateIp],
       sourceDestCheck: inputs.sourceDestCheck ?? true,
     };
   },
-  refuseDelete: ({ id }, world) => {
-    const attached = world.list(types.instance).some(({ inputs }) => cardOf(inputs) === id);
+  refuseDelete: (resource, world) => {
+    const attached = world.list(types.instance).some(({ inputs }) => cardOf(inputs) === resource.id);
     return attached
-      ? `deleting EC2 Network Interface (${id}): api error InvalidParameterValue: Network interface '${id}' is currently in use.`
+      ? refusingDelete(resource)("InvalidParameterValue", `Network interface '${resource.id}' is currently in use.`)
       : undefined;
   },
 };
@@ -52,4 +58,24 @@ export const networkInterface: Model = {
 export function cardOf(instance: Props): string | undefined {
   const { networkInterfaceId } = (instance.primaryNetworkInterface ?? {}) as Props;
   return typeof networkInterfaceId === "string" ? networkInterfaceId : undefined;
+}
+
+/** Refuses private addresses that the subnet doesn't have, that AWS keeps or that somebody has. */
+export function refuseAddresses(
+  wished: readonly unknown[],
+  subnetId: unknown,
+  world: ResourceWorld,
+  fail: Fail,
+): string | undefined {
+  const cidr = world.find(types.subnet, String(subnetId))?.outputs.cidrBlock;
+  if (typeof cidr !== "string") return undefined;
+  const addresses = texts(wished);
+  if (addresses.length === 0) return undefined;
+  const far = addresses.find((address) => !isWithin(`${address}/32`, cidr));
+  if (far) return fail("InvalidParameterValue", `Address ${far} does not fall within the subnet's address range`);
+  const kept = addresses.find((address) => isKept(address, cidr));
+  if (kept) return fail("InvalidParameterValue", `Address ${kept} is in subnet's reserved address range`);
+  const used = usedAddresses(world, subnetId);
+  const taken = addresses.find((address) => used.has(address));
+  return taken === undefined ? undefined : fail("InvalidIPAddress.InUse", `Address ${taken} is in use.`);
 }

@@ -1,6 +1,8 @@
 import type { CheckFailure, Model, Props } from "@isobar/sandbox";
 import { names } from "../../names";
 import { common, regionalArn } from "../aws";
+import { refusing } from "../failure";
+import { checkEnum, known } from "../known";
 import { inRegion, on, regionalPattern } from "../permissions";
 import { types } from "../types";
 
@@ -13,8 +15,11 @@ const ACTIONS = [
   "ssm:RemoveTagsFromResource",
 ];
 
-/** "PutParameter", for a parameter of the standard tier. */
-const MAX_VALUE = 4096;
+/** "Managing parameter tiers". */
+const MAX_VALUE = { Standard: 4096, Advanced: 8192, "Intelligent-Tiering": 8192 } as const;
+/** "PutParameter". */
+const MAX_LEVELS = 15;
+const TYPES = ["String", "StringList", "SecureString"];
 
 export const parameter: Model = {
   type: types.parameter,
@@ -23,30 +28,59 @@ export const parameter: Model = {
     inRegion("ssm:DescribeParameters"),
   ],
   autoname: { property: "name", maxLength: 255 },
-  immutable: ["dataType", "name", "region"],
+  immutable: (before, _, after) => {
+    // "Managing parameter tiers": an advanced parameter can't become a standard one.
+    const smaller = before.tier === "Advanced" && (after.tier ?? "Standard") === "Standard";
+    return ["dataType", "name", "region", ...(smaller ? ["tier"] : [])];
+  },
   secrets: ["value"],
   check,
   id: ({ name }) => String(name),
+  refuse: (inputs, world) => {
+    const fail = refusing(types.parameter, inputs, world);
+    const { name, overwrite } = inputs;
+    if (/^\/?(aws|ssm)\//i.test(String(name))) {
+      return fail("AccessDeniedException", `No access to reserved parameter name: ${name}.`);
+    }
+    return world.find(types.parameter, String(name)) && overwrite !== true
+      ? fail(
+          "ParameterAlreadyExists",
+          "The parameter already exists. To overwrite this value, set the overwrite option in the request to true.",
+        )
+      : undefined;
+  },
   outputs: (inputs, world) => ({
     ...common(inputs, world),
     arn: regionalArn(world, "ssm", `parameter/${world.id.replace(/^\//, "")}`),
     dataType: inputs.dataType ?? "text",
     tier: inputs.tier ?? "Standard",
-    version: 1,
+    version: versionOf(inputs, world.previous),
   }),
 };
 
-function check({ name, value, type }: Props): CheckFailure[] {
-  const failures: CheckFailure[] = [];
-  if (typeof name === "string" && !name.includes("/") && !names.parameter.pattern.test(name)) {
+function versionOf({ value, insecureValue }: Props, previous: Props): number {
+  const former = Number(previous.version ?? 0);
+  const same = (value ?? insecureValue) === (previous.value ?? previous.insecureValue);
+  return former > 0 && same ? former : former + 1;
+}
+
+function check({ name, value, insecureValue, type, tier }: Props): CheckFailure[] {
+  const failures = [
+    ...checkEnum("type", type, TYPES),
+    ...checkEnum("tier", tier, ["Standard", "Advanced", "Intelligent-Tiering"]),
+  ];
+  const [own, text] = [known(name), known(value ?? insecureValue)];
+  if (own !== undefined && !own.includes("/") && !names.parameter.pattern.test(own)) {
     failures.push({ property: "name", reason: `ValidationException: Parameter name: ${names.parameter.rule}` });
   }
-  if (typeof value === "string" && value.length > MAX_VALUE) {
-    const reason = `ValidationException: Standard tier parameters support a maximum parameter value of ${MAX_VALUE} characters.`;
-    failures.push({ property: "value", reason });
+  if (own !== undefined && own.split("/").length - 1 > MAX_LEVELS) {
+    const reason = `HierarchyLevelLimitExceededException: Parameter name has more than ${MAX_LEVELS} levels`;
+    failures.push({ property: "name", reason });
   }
-  if (!["String", "StringList", "SecureString"].includes(String(type))) {
-    failures.push({ property: "type", reason: `expected type to be one of ["String" "StringList" "SecureString"]` });
+  const most = MAX_VALUE[(known(tier) ?? "Standard") as keyof typeof MAX_VALUE] ?? MAX_VALUE.Standard;
+  if (text !== undefined && text.length > most) {
+    const reason = `ValidationException: Standard tier parameters support a maximum parameter value of ${most} characters.`;
+    failures.push({ property: "value", reason });
   }
   return failures;
 }

@@ -1,9 +1,17 @@
-import type { Model } from "@isobar/sandbox";
+import type { Model, Props, World } from "@isobar/sandbox";
 import { createDate, iamArn, iamId, tagsAll } from "../aws";
+import { type Fail, refusing, refusingDelete } from "../failure";
+import { checkLength, checkRange, known } from "../known";
+import { checkName, refusePath, refuseTwin } from "../rules/iam";
+import { checkJson, faultOfTrust, sizeOf } from "../rules/policies";
 import { types } from "../types";
 import { rolePermissions } from "./rolePermissions";
 
 const SECONDS = 3600;
+const MAX_SECONDS = 43_200;
+const MAX_NAME = 64;
+/** "IAM and AWS STS quotas". */
+const MAX_TRUST = 2048;
 
 export const role: Model = {
   type: types.role,
@@ -11,11 +19,22 @@ export const role: Model = {
   autoname: { property: "name", maxLength: 64 },
   immutable: ["name", "namePrefix", "path"],
   id: (inputs) => String(inputs.name),
-  check: ({ tags }) => {
-    const keys = Object.keys((tags ?? {}) as object).map((key) => key.toLowerCase());
-    return new Set(keys).size === keys.length
-      ? []
-      : [{ property: "tags", reason: "Duplicate tag keys found. Please note that Tag keys are case insensitive." }];
+  check: ({ name, assumeRolePolicy, maxSessionDuration, description, permissionsBoundary }) => {
+    const boundary = known(permissionsBoundary);
+    const reason = `"permissions_boundary" (${boundary}) is an invalid ARN: arn: invalid prefix`;
+    return [
+      ...checkName(name, MAX_NAME),
+      ...checkJson("assumeRolePolicy", assumeRolePolicy),
+      ...checkRange("maxSessionDuration", maxSessionDuration, SECONDS, MAX_SECONDS),
+      ...checkLength("description", description, 0, 1000),
+      ...(boundary === undefined || boundary.startsWith("arn:") ? [] : [{ property: "permissionsBoundary", reason }]),
+    ];
+  },
+  refuse: (inputs, world) => {
+    const fail = refusing(types.role, inputs, world);
+    return (
+      refusePath(inputs, fail) ?? refuseTwin(types.role, "Role", inputs.name, world, fail) ?? refuseTrust(inputs, fail)
+    );
   },
   outputs: (inputs, world) => {
     const path = String(inputs.path ?? "/");
@@ -29,12 +48,21 @@ export const role: Model = {
       uniqueId: world.keep("uniqueId", () => iamId(world, "AROA")),
     };
   },
-  refuseDelete: ({ id, inputs }, world) => {
-    const conflict = `deleting IAM Role (${id}): api error DeleteConflict: Cannot delete entity, must`;
-    if (world.list(types.instanceProfile).some((profile) => profile.inputs.role === id)) {
-      return `${conflict} remove roles from instance profile first.`;
-    }
-    const policies = world.list(types.rolePolicy).some((policy) => policy.inputs.role === id);
-    return policies && inputs.forceDetachPolicies !== true ? `${conflict} delete policies first.` : undefined;
-  },
+  // The provider itself takes a role out of its instance profiles before it deletes it.
+  refuseDelete: (resource, world) =>
+    hasPolicies(resource.id, world) && resource.inputs.forceDetachPolicies !== true
+      ? refusingDelete(resource)("DeleteConflict", "Cannot delete entity, must delete policies first.", 409)
+      : undefined,
 };
+
+function hasPolicies(id: string, world: World): boolean {
+  return world.list(types.rolePolicy).some(({ inputs }) => inputs.role === id);
+}
+
+function refuseTrust({ assumeRolePolicy }: Props, fail: Fail): string | undefined {
+  const fault = faultOfTrust(assumeRolePolicy);
+  if (fault) return fail("MalformedPolicyDocument", fault);
+  return sizeOf(assumeRolePolicy) > MAX_TRUST
+    ? fail("LimitExceeded", `Cannot exceed quota for ACLSizePerRole: ${MAX_TRUST}`, 409)
+    : undefined;
+}

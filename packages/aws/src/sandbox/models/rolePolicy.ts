@@ -1,5 +1,8 @@
 import type { Model } from "@isobar/sandbox";
+import { refusing } from "../failure";
 import { bounded, iamPattern, on, rolePatterns, rolesNamed } from "../permissions";
+import { checkName, refuseInline } from "../rules/iam";
+import { checkJson } from "../rules/policies";
 import { types } from "../types";
 
 const WRITES = ["iam:DeleteRolePolicy", "iam:PutRolePolicy"];
@@ -18,9 +21,13 @@ export const rolePolicy: Model = {
   },
   autoname: { property: "name", maxLength: 255 },
   immutable: ["name", "namePrefix", "role"],
+  check: ({ name, policy }) => [...checkName(name, 128), ...checkJson("policy", policy)],
   id: ({ role, name }) => `${role}:${name}`,
-  refuse: ({ role }, world) =>
-    world.find(types.role, String(role))
-      ? undefined
-      : `putting IAM Role (${role}) Policy: api error NoSuchEntity: The role with name ${role} cannot be found.`,
+  refuse: (inputs, world) => {
+    const fail = refusing(types.rolePolicy, inputs, world);
+    const { role } = inputs;
+    return world.find(types.role, String(role))
+      ? refuseInline("role", types.rolePolicy, inputs, world, fail)
+      : fail("NoSuchEntity", `The role with name ${role} cannot be found.`, 404);
+  },
 };

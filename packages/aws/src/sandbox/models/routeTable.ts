@@ -1,6 +1,10 @@
 import type { Model } from "@isobar/sandbox";
-import { common, ec2Id, missing, regionalArn } from "../aws";
+import { common, ec2Id, regionalArn } from "../aws";
+import { refusing, refusingDelete } from "../failure";
+import { objects } from "../known";
 import { ec2Tagging, inRegion, isGiven, onOwn } from "../permissions";
+import { missing } from "../references";
+import { checkNetwork } from "../rules/ranges";
 import { types } from "../types";
 
 export const routeTable: Model = {
@@ -15,8 +19,16 @@ export const routeTable: Model = {
     ...ec2Tagging(inputs),
   ],
   immutable: ["region", "vpcId"],
+  check: ({ routes }) =>
+    objects(routes).flatMap(({ cidrBlock }, index) => checkNetwork(`routes[${index}].cidrBlock`, cidrBlock)),
   id: (_, world) => ec2Id(world, "rtb"),
-  refuse: ({ vpcId }, world) => missing(world, types.vpc, vpcId, "InvalidVpcID.NotFound", "vpc ID"),
+  refuse: (inputs, world) => {
+    const fail = refusing(types.routeTable, inputs, world);
+    const gateways = objects(inputs.routes).map(({ gatewayId }) =>
+      missing(world, fail, types.internetGateway, gatewayId),
+    );
+    return missing(world, fail, types.vpc, inputs.vpcId) ?? gateways.find(Boolean);
+  },
   outputs: (inputs, world) => ({
     ...common(inputs, world),
     arn: regionalArn(world, "ec2", `route-table/${world.id}`),
@@ -24,8 +36,14 @@ export const routeTable: Model = {
     propagatingVgws: inputs.propagatingVgws ?? [],
     routes: inputs.routes ?? [],
   }),
-  refuseDelete: ({ id }, world) =>
-    world.list(types.routeTableAssociation).some((association) => association.inputs.routeTableId === id)
-      ? `deleting Route Table (${id}): api error DependencyViolation: The routeTable '${id}' has dependencies and cannot be deleted.`
-      : undefined,
+  refuseDelete: (resource, world) => {
+    const { id } = resource;
+    const used = world.list(types.routeTableAssociation).some(({ inputs }) => inputs.routeTableId === id);
+    return used
+      ? refusingDelete(resource)(
+          "DependencyViolation",
+          `The routeTable '${id}' has dependencies and cannot be deleted.`,
+        )
+      : undefined;
+  },
 };

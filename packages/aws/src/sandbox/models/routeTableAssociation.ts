@@ -1,6 +1,9 @@
-import type { Model, World } from "@isobar/sandbox";
-import { ec2Id, missing } from "../aws";
+import type { Model, Props, World } from "@isobar/sandbox";
+import { ec2Id } from "../aws";
+import { type Fail, refusing } from "../failure";
+import { checkExactlyOne } from "../known";
 import { inRegion } from "../permissions";
+import { missing } from "../references";
 import { types } from "../types";
 
 export const routeTableAssociation: Model = {
@@ -14,27 +17,33 @@ export const routeTableAssociation: Model = {
     ),
   ],
   immutable: ["gatewayId", "region", "subnetId"],
+  check: (inputs) => checkExactlyOne(inputs, ["subnetId", "gatewayId"]),
   id: (_, world) => ec2Id(world, "rtbassoc"),
-  refuse: ({ routeTableId, subnetId }, world) => {
+  refuse: (inputs, world) => {
+    const fail = refusing(types.routeTableAssociation, inputs, world);
+    const { routeTableId, subnetId } = inputs;
     const other = world.list(types.routeTableAssociation).find((it) => subnetId && it.inputs.subnetId === subnetId);
     if (other) {
-      return `api error Resource.AlreadyAssociated: the specified association for route table ${routeTableId} conflicts with an existing association`;
+      return fail(
+        "Resource.AlreadyAssociated",
+        `the specified association for route table ${routeTableId} conflicts with an existing association`,
+      );
     }
     return (
-      missing(world, types.routeTable, routeTableId, "InvalidRouteTableID.NotFound", "routeTable ID") ??
-      missing(world, types.subnet, subnetId, "InvalidSubnetID.NotFound", "subnet ID") ??
-      refuseForeignTable(routeTableId, subnetId, world)
+      missing(world, fail, types.routeTable, routeTableId) ??
+      missing(world, fail, types.subnet, subnetId) ??
+      refuseForeignTable(inputs, world, fail)
     );
   },
   outputs: (_, { region }) => ({ region }),
 };
 
-function refuseForeignTable(routeTableId: unknown, subnetId: unknown, world: World): string | undefined {
+function refuseForeignTable({ routeTableId, subnetId }: Props, world: World, fail: Fail): string | undefined {
   const [table, subnet] = [
     world.find(types.routeTable, String(routeTableId)),
     world.find(types.subnet, String(subnetId)),
   ];
   return !table || !subnet || table.inputs.vpcId === subnet.inputs.vpcId
     ? undefined
-    : `api error InvalidParameterValue: Route table ${routeTableId} and subnet ${subnetId} belong to different networks`;
+    : fail("InvalidParameterValue", `Route table ${routeTableId} and subnet ${subnetId} belong to different networks`);
 }

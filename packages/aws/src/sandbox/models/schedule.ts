@@ -1,7 +1,10 @@
-import { type CheckFailure, type Effect, type Model, type Props, UNKNOWN, type World } from "@isobar/sandbox";
+import type { CheckFailure, Effect, Model, Props, ResourceWorld, StoredResource, World } from "@isobar/sandbox";
 import { names } from "../../names";
 import { regionalArn, texts } from "../aws";
+import { type Fail, refusing } from "../failure";
+import { checkEnum, checkLength, known, object } from "../known";
 import { on, passRole, regionalPattern, rolesTrusting } from "../permissions";
+import { stopped, terminated } from "../rules/machine-end";
 import { types } from "../types";
 
 const SERVICE = "scheduler.amazonaws.com";
@@ -26,17 +29,10 @@ export const schedule: Model = {
   autoname: { property: "name", maxLength: names.schedule.maxLength },
   immutable: ["groupName", "name", "namePrefix", "region"],
   check,
-  id: ({ groupName = DEFAULT_GROUP, name }) => `${groupName}/${name}`,
-  refuse: ({ scheduleExpression, target }, world) => {
-    const { roleArn } = target as Props;
-    const role = world.list(types.role).find(({ outputs }) => outputs.arn === roleArn);
-    if (!String(role?.inputs.assumeRolePolicy).includes(`"${SERVICE}"`)) {
-      return "creating EventBridge Scheduler Schedule: ValidationException: The execution role you provide must allow AWS EventBridge Scheduler to assume the role.";
-    }
-    const moment = momentOf(scheduleExpression);
-    return moment !== undefined && moment < world.now()
-      ? `creating EventBridge Scheduler Schedule: ValidationException: The time of ${scheduleExpression} is in the past.`
-      : undefined;
+  id: idOf,
+  refuse: (inputs, world) => {
+    const fail = refusing(types.schedule, inputs, world);
+    return refuseName(inputs, world, fail) ?? refuseRole(inputs, world, fail) ?? refuseMoment(inputs, world, fail);
   },
   outputs: (inputs, world) => ({
     actionAfterCompletion: inputs.actionAfterCompletion ?? "NONE",
@@ -46,40 +42,85 @@ export const schedule: Model = {
     scheduleExpressionTimezone: inputs.scheduleExpressionTimezone ?? "UTC",
     state: inputs.state ?? "ENABLED",
   }),
-  tick: ({ inputs }, world) => due(inputs, world),
+  tick: due,
 };
+
+function idOf({ groupName = DEFAULT_GROUP, name }: Props): string {
+  return `${groupName}/${name}`;
+}
 
 function momentOf(expression: unknown): Date | undefined {
   const [, moment] = ONCE.exec(String(expression)) ?? [];
   return moment === undefined ? undefined : new Date(`${moment}Z`);
 }
 
-/** Ends the running machines that a schedule names once its moment has come. */
-function due({ scheduleExpression, target }: Props, world: World): Effect[] {
+/** Ends the running machines that a schedule names once its moment has come; one that says so is gone then itself. */
+function due({ type, id, inputs }: StoredResource, world: World): Effect[] {
+  const { scheduleExpression, state, actionAfterCompletion } = inputs;
   const moment = momentOf(scheduleExpression);
-  if (moment === undefined || moment > world.now()) return [];
-  const { arn, input } = target as Props;
+  if (moment === undefined || moment > world.now() || state === "DISABLED") return [];
+  const { arn, input } = object(inputs.target);
   const stops = String(arn).endsWith(":stopInstances");
-  const running = texts((JSON.parse(String(input)) as Props).InstanceIds).filter(
-    (id) => world.find(types.instance, id)?.outputs.instanceState === "running",
-  );
-  return running.map((id) => ({ type: types.instance, id, become: stops ? { instanceState: "stopped" } : "gone" }));
+  const ended = texts((JSON.parse(String(input)) as Props).InstanceIds)
+    .map((machine) => world.find(types.instance, machine))
+    .filter((machine) => machine?.outputs.instanceState === "running")
+    .flatMap((machine) => (machine ? (stops ? stopped(machine) : terminated(machine, world)) : []));
+  return actionAfterCompletion === "DELETE" ? [...ended, { type, id, become: "gone" }] : ended;
 }
 
-function check({ name, scheduleExpression: expression, target }: Props): CheckFailure[] {
-  const failures: CheckFailure[] = [];
-  if (typeof name === "string" && !names.schedule.pattern.test(name)) {
+function check({ name, scheduleExpression, target, description, state }: Props): CheckFailure[] {
+  const failures = [
+    ...checkLength("description", description, 0, 512),
+    ...checkEnum("state", state, ["ENABLED", "DISABLED"]),
+  ];
+  const [own, expression, input] = [known(name), known(scheduleExpression), known(object(target).input)];
+  if (own !== undefined && !names.schedule.pattern.test(own)) {
     failures.push({ property: "name", reason: "The name must consist of alphanumerics, hyphens, and underscores." });
   }
-  if (typeof expression === "string" && expression !== UNKNOWN && !EXPRESSION.test(expression)) {
+  if (expression !== undefined && !EXPRESSION.test(expression)) {
     const reason = `ValidationException: Invalid Schedule Expression ${expression}.`;
     failures.push({ property: "scheduleExpression", reason });
   }
-  const { input } = (target ?? {}) as Props;
-  if (typeof input === "string" && input !== UNKNOWN && !isJson(input)) {
+  if (input !== undefined && !isJson(input)) {
     failures.push({ property: "target.input", reason: "ValidationException: Input must be a valid JSON." });
   }
   return failures;
+}
+
+function refuseName(inputs: Props, world: ResourceWorld, fail: Fail): string | undefined {
+  return world.find(types.schedule, idOf(inputs))
+    ? fail("ConflictException", `Schedule ${inputs.name} already exists.`, 409)
+    : undefined;
+}
+
+/** "Setting up the execution role". */
+function refuseRole({ target }: Props, world: World, fail: Fail): string | undefined {
+  const { roleArn } = object(target);
+  const role = world.list(types.role).find(({ outputs }) => outputs.arn === roleArn);
+  return String(role?.inputs.assumeRolePolicy).includes(`"${SERVICE}"`)
+    ? undefined
+    : fail(
+        "ValidationException",
+        "The execution role you provide must allow AWS EventBridge Scheduler to assume the role.",
+      );
+}
+
+function refuseMoment({ scheduleExpression, scheduleExpressionTimezone: zone }: Props, world: World, fail: Fail) {
+  if (zone !== undefined && !isTimeZone(String(zone))) {
+    return fail("ValidationException", "Provided ScheduleExpressionTimezone is not valid.");
+  }
+  const moment = momentOf(scheduleExpression);
+  return moment !== undefined && moment < world.now()
+    ? fail("ValidationException", `The time of ${scheduleExpression} is in the past.`)
+    : undefined;
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
 }
 
 function isJson(text: string): boolean {

@@ -1,26 +1,38 @@
-import type { CheckFailure, Model, Permission, Props, World } from "@isobar/sandbox";
+import type { Model, Permission, Props, ResourceWorld } from "@isobar/sandbox";
 import { common, ec2Id, regionalArn } from "../aws";
-import { missingGroup } from "../networks";
+import { type Fail, refusing } from "../failure";
+import { missingGroup, vpcOfGroup } from "../networks";
 import { ec2Tagging, inRegion, onOwn, ownerOf, regionalPattern } from "../permissions";
+import { checkRule, PEERS, refusePorts, ruleKey } from "../rules/firewall";
 import { types } from "../types";
 
-const PEERS = ["cidrIpv4", "cidrIpv6", "prefixListId", "referencedSecurityGroupId"] as const;
-const RULE = ["securityGroupId", "ipProtocol", "fromPort", "toPort", ...PEERS] as const;
+/** "Amazon VPC quotas". */
+const MAX_RULES = 60;
 
 /** A rule of a security group, for what comes in or for what goes out. */
 export function securityGroupRule(direction: "Ingress" | "Egress"): Model {
-  const type = `aws:vpc/securityGroup${direction}Rule:SecurityGroup${direction}Rule`;
+  const type = direction === "Ingress" ? types.securityGroupIngressRule : types.securityGroupEgressRule;
   return {
     type,
     permissions: (inputs, asked) =>
       permissions(direction, inputs, ownerOf(inputs.securityGroupId, types.securityGroup, asked)),
-    immutable: ["region", "securityGroupId"],
+    // "ModifySecurityGroupRules": a rule can't get another kind of peer.
+    immutable: (before, _, after) => {
+      const kind = (inputs: Props) => PEERS.find((name) => inputs[name] !== undefined);
+      return ["region", "securityGroupId", ...(kind(before) === kind(after) ? [] : PEERS)];
+    },
     id: (_, world) => ec2Id(world, "sgr"),
-    check,
-    refuse: (inputs, world) =>
-      missingGroup(world, inputs.securityGroupId) ??
-      missingGroup(world, inputs.referencedSecurityGroupId) ??
-      duplicate(type, inputs, world),
+    check: checkRule,
+    refuse: (inputs, world) => {
+      const fail = refusing(type, inputs, world);
+      return (
+        missingGroup(world, fail, inputs.securityGroupId) ??
+        missingGroup(world, fail, inputs.referencedSecurityGroupId) ??
+        refusePorts(inputs, fail) ??
+        refuseFarPeer(inputs, world, fail) ??
+        refuseOneMore(type, inputs, world, fail)
+      );
+    },
     outputs: (inputs, world) => ({
       ...common(inputs, world),
       arn: regionalArn(world, "ec2", `security-group-rule/${world.id}`),
@@ -42,20 +54,27 @@ function permissions(direction: "Ingress" | "Egress", inputs: Props, group: Prop
   ];
 }
 
-function check(inputs: Props): CheckFailure[] {
-  const peers = PEERS.filter((name) => inputs[name] !== undefined);
-  const exactly = `Exactly one of these attributes must be configured: [${PEERS.join(",")}]`;
-  if (peers.length !== 1) return [{ property: "cidrIpv4", reason: exactly }];
-  const all = inputs.ipProtocol === "-1";
-  if (all && inputs.fromPort !== undefined) {
-    return [{ property: "fromPort", reason: "must not be set if ipProtocol is -1" }];
-  }
-  return all || inputs.fromPort !== undefined
-    ? []
-    : [{ property: "fromPort", reason: "is required for tcp, udp and icmp" }];
+/** "Update your security groups to reference peer security groups". */
+function refuseFarPeer(inputs: Props, world: ResourceWorld, fail: Fail): string | undefined {
+  const peer = inputs.referencedSecurityGroupId;
+  const [own, far] = [inputs.securityGroupId, peer].map((id) => vpcOfGroup(world, id));
+  if (peer === undefined || own === far) return undefined;
+  const peered = world
+    .list(types.vpcPeeringConnection)
+    .map(({ inputs: { vpcId, peerVpcId } }) => [vpcId, peerVpcId])
+    .some((vpcs) => vpcs.includes(own) && vpcs.includes(far));
+  return peered
+    ? undefined
+    : fail("InvalidGroup.NotFound", "You have specified two resources that belong to different networks.");
 }
 
-function duplicate(type: string, inputs: Props, world: World): string | undefined {
-  const same = world.list(type).some((rule) => RULE.every((name) => rule.inputs[name] === inputs[name]));
-  return same ? "api error InvalidPermission.Duplicate: the specified rule already exists" : undefined;
+function refuseOneMore(type: string, inputs: Props, world: ResourceWorld, fail: Fail): string | undefined {
+  const rules = world.list(type).filter((rule) => rule.inputs.securityGroupId === inputs.securityGroupId);
+  const key = ruleKey(inputs);
+  if (rules.some((rule) => ruleKey(rule.inputs) === key)) {
+    return fail("InvalidPermission.Duplicate", `the specified rule "${key}" already exists`);
+  }
+  return rules.length >= MAX_RULES
+    ? fail("RulesPerSecurityGroupLimitExceeded", "The maximum number of rules per security group has been reached.")
+    : undefined;
 }

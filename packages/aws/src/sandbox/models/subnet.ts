@@ -1,9 +1,13 @@
-import type { Model } from "@isobar/sandbox";
+import type { Model, Props, ResourceWorld } from "@isobar/sandbox";
 import { isWithin, overlap } from "../addresses";
-import { common, ec2Id, missing, regionalArn, texts } from "../aws";
+import { common, ec2Id, regionalArn, texts } from "../aws";
+import { type Fail, refusing, refusingDelete } from "../failure";
+import { checkConflicts } from "../known";
 import { ec2Tagging, inRegion, onOwn } from "../permissions";
+import { missing } from "../references";
+import { checkNetwork, MAX_PREFIX, MIN_PREFIX, prefixOf } from "../rules/ranges";
 import { types } from "../types";
-import { zonesOf } from "../zones";
+import { zoneIdsOf, zonesOf } from "../zones";
 
 export const subnet: Model = {
   type: types.subnet,
@@ -23,38 +27,68 @@ export const subnet: Model = {
     "region",
     "vpcId",
   ],
+  check: (inputs) => [
+    ...checkNetwork("cidrBlock", inputs.cidrBlock),
+    ...checkConflicts(inputs, "availabilityZone", ["availabilityZoneId"]),
+  ],
   id: (_, world) => ec2Id(world, "subnet"),
-  refuse: ({ vpcId, cidrBlock, availabilityZone }, world) => {
-    const gone = missing(world, types.vpc, vpcId, "InvalidVpcID.NotFound", "vpc ID");
-    if (gone) return gone;
-    const cidr = String(cidrBlock);
-    const network = world.find(types.vpc, String(vpcId));
-    if (!isWithin(cidr, String(network?.outputs.cidrBlock))) {
-      return `api error InvalidSubnet.Range: The CIDR '${cidr}' is invalid.`;
-    }
-    const siblings = world.list(types.subnet).filter((other) => other.inputs.vpcId === vpcId);
-    if (siblings.some((other) => overlap(cidr, String(other.inputs.cidrBlock)))) {
-      return `api error InvalidSubnet.Conflict: The CIDR '${cidr}' conflicts with another subnet`;
-    }
-    const zones = zonesOf(world.region);
-    if (availabilityZone !== undefined && !zones.includes(String(availabilityZone))) {
-      return `api error InvalidParameterValue: Value (${availabilityZone}) for parameter availabilityZone is invalid. Subnets can currently only be created in the following availability zones: ${zones.join(", ")}.`;
-    }
-    return undefined;
+  refuse: (inputs, world) => {
+    const fail = refusing(types.subnet, inputs, world);
+    return (
+      missing(world, fail, types.vpc, inputs.vpcId) ??
+      refuseRange(inputs, world, fail) ??
+      refuseZone(inputs, world, fail)
+    );
   },
   outputs: (inputs, world) => ({
     ...common(inputs, world),
     arn: regionalArn(world, "ec2", `subnet/${world.id}`),
-    availabilityZone: inputs.availabilityZone ?? world.keep("availabilityZone", () => zonesOf(world.region)[0]),
+    availabilityZone: zoneOf(inputs, world),
+    availabilityZoneId: zoneIdsOf(world.region)[zonesOf(world.region).indexOf(zoneOf(inputs, world))],
     mapPublicIpOnLaunch: inputs.mapPublicIpOnLaunch ?? false,
     ownerId: world.account,
     privateDnsHostnameTypeOnLaunch: "ip-name",
   }),
-  refuseDelete: ({ id }, world) => {
+  refuseDelete: (resource, world) => {
+    const { id } = resource;
     const users = [types.instance, types.networkInterface, types.natGateway].flatMap((type) => world.list(type));
     const endpoints = world.list(types.vpcEndpoint).filter(({ inputs }) => texts(inputs.subnetIds).includes(id));
     return endpoints.length > 0 || users.some(({ outputs }) => outputs.subnetId === id)
-      ? `deleting EC2 Subnet (${id}): api error DependencyViolation: The subnet '${id}' has dependencies and cannot be deleted.`
+      ? refusingDelete(resource)("DependencyViolation", `The subnet '${id}' has dependencies and cannot be deleted.`)
       : undefined;
   },
 };
+
+function zoneOf({ availabilityZone, availabilityZoneId }: Props, world: ResourceWorld): string {
+  const zones = zonesOf(world.region);
+  const byId = zones[zoneIdsOf(world.region).indexOf(String(availabilityZoneId))];
+  return String(availabilityZone ?? byId ?? world.keep("availabilityZone", () => zones[0]));
+}
+
+/** "Subnet CIDR blocks". */
+function refuseRange({ vpcId, cidrBlock }: Props, world: ResourceWorld, fail: Fail): string | undefined {
+  if (cidrBlock === undefined) return undefined;
+  const cidr = String(cidrBlock);
+  const length = prefixOf(cidr);
+  const network = String(world.find(types.vpc, String(vpcId))?.outputs.cidrBlock);
+  if (length < MIN_PREFIX || length > MAX_PREFIX || !isWithin(cidr, network)) {
+    return fail("InvalidSubnet.Range", `The CIDR '${cidr}' is invalid.`);
+  }
+  const siblings = world.list(types.subnet).filter((other) => other.inputs.vpcId === vpcId);
+  return siblings.some((other) => overlap(cidr, String(other.inputs.cidrBlock)))
+    ? fail("InvalidSubnet.Conflict", `The CIDR '${cidr}' conflicts with another subnet`)
+    : undefined;
+}
+
+function refuseZone({ availabilityZone, availabilityZoneId }: Props, { region }: ResourceWorld, fail: Fail) {
+  const [given, allowed, parameter] =
+    availabilityZone === undefined
+      ? [availabilityZoneId, zoneIdsOf(region), "availabilityZoneId"]
+      : [availabilityZone, zonesOf(region), "availabilityZone"];
+  return given === undefined || allowed.includes(String(given))
+    ? undefined
+    : fail(
+        "InvalidParameterValue",
+        `Value (${given}) for parameter ${parameter} is invalid. Subnets can currently only be created in the following availability zones: ${allowed.join(", ")}.`,
+      );
+}

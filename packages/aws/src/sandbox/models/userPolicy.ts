@@ -1,9 +1,13 @@
 import type { Model } from "@isobar/sandbox";
+import { refusing } from "../failure";
 import { iamPattern, on } from "../permissions";
+import { checkName, refuseInline } from "../rules/iam";
+import { checkJson } from "../rules/policies";
+import { types } from "../types";
 
 /** Users are made by people, so the sandbox does not ask whether one exists. */
 export const userPolicy: Model = {
-  type: "aws:iam/userPolicy:UserPolicy",
+  type: types.userPolicy,
   permissions: ({ user }) => [
     on(
       [iamPattern("user", user), iamPattern("user", user, "/*/")],
@@ -14,5 +18,8 @@ export const userPolicy: Model = {
   ],
   autoname: { property: "name", maxLength: 255 },
   immutable: ["name", "namePrefix", "user"],
+  check: ({ name, policy }) => [...checkName(name, 128), ...checkJson("policy", policy)],
   id: ({ user, name }) => `${user}:${name}`,
+  refuse: (inputs, world) =>
+    refuseInline("user", types.userPolicy, inputs, world, refusing(types.userPolicy, inputs, world)),
 };

@@ -1,25 +1,13 @@
-import type { CheckFailure, Model, Props } from "@isobar/sandbox";
+import type { CheckFailure, Model, Props, ResourceWorld } from "@isobar/sandbox";
 import { common, createDate, ec2Id, regionalArn } from "../aws";
+import { type Fail, refusing, refusingDelete } from "../failure";
+import { isSet } from "../known";
 import { ec2Tagging, inRegion, onOwn, volumeKey } from "../permissions";
+import { BASE_IOPS, BASE_THROUGHPUT, checkVolume } from "../rules/volumes";
 import { types } from "../types";
 import { zonesOf } from "../zones";
 
-/** "EbsBlockDevice": the sizes of each type in GiB. */
-const SIZES: Readonly<Record<string, readonly [min: number, max: number]>> = {
-  gp2: [1, 16_384],
-  gp3: [1, 16_384],
-  io1: [4, 16_384],
-  io2: [4, 65_536],
-  st1: [125, 16_384],
-  sc1: [125, 16_384],
-  standard: [1, 1024],
-};
-const WITH_IOPS = ["gp3", "io1", "io2"];
-const BASE_IOPS = 3000;
-const BASE_THROUGHPUT = 125;
-const MAX_THROUGHPUT = 1000;
-/** "General Purpose SSD volumes". */
-const IOPS_PER_GIB = 500;
+const WITH_MULTI_ATTACH = ["io1", "io2"];
 
 export const volume: Model = {
   type: types.volume,
@@ -33,13 +21,9 @@ export const volume: Model = {
   immutable: ["availabilityZone", "encrypted", "kmsKeyId", "multiAttachEnabled", "outpostArn", "region", "snapshotId"],
   check,
   id: (_, world) => ec2Id(world, "vol"),
-  refuse: ({ availabilityZone, size }, { region, previous }) => {
-    const zone = String(availabilityZone);
-    const known = zonesOf(region).includes(zone) || zone.length > `${region}a`.length;
-    if (!known) return `creating EBS Volume: api error InvalidZone.NotFound: The zone '${zone}' does not exist.`;
-    return Number(previous.size ?? 0) > Number(size)
-      ? "modifying EBS Volume: api error InvalidParameterValue: New size cannot be smaller than existing size"
-      : undefined;
+  refuse: (inputs, world) => {
+    const fail = refusing(types.volume, inputs, world);
+    return refuseZone(inputs, world, fail) ?? refuseKey(inputs, fail) ?? refuseShrinking(inputs, world, fail);
   },
   outputs: (inputs, world) => ({
     ...common(inputs, world),
@@ -50,10 +34,11 @@ export const volume: Model = {
     type: typeOf(inputs),
     ...speedOf(inputs),
   }),
-  refuseDelete: ({ id }, world) => {
+  refuseDelete: (resource, world) => {
+    const { id } = resource;
     const attached = world.list(types.volumeAttachment).find(({ inputs }) => inputs.volumeId === id);
     return attached
-      ? `deleting EBS Volume (${id}): api error VolumeInUse: Volume ${id} is currently attached to ${attached.inputs.instanceId}`
+      ? refusingDelete(resource)("VolumeInUse", `Volume ${id} is currently attached to ${attached.inputs.instanceId}`)
       : undefined;
   },
 };
@@ -68,26 +53,36 @@ function speedOf(inputs: Props): Props {
 }
 
 function check(inputs: Props): CheckFailure[] {
-  const { size, iops, throughput } = inputs;
   const type = typeOf(inputs);
-  const failures: CheckFailure[] = [];
-  const range = SIZES[type];
-  if (range === undefined) failures.push({ property: "type", reason: `Unknown parameter value: ${type}` });
-  else if (typeof size === "number" && (size < range[0] || size > range[1])) {
-    const reason = `Volume of ${size}GiB is ${size < range[0] ? "too small" : "too large"} for volume type ${type}`;
-    failures.push({ property: "size", reason });
+  const failures = checkVolume("", inputs, type);
+  if (!isSet(inputs.size) && !isSet(inputs.snapshotId)) {
+    failures.push({ property: "size", reason: '"size": one of `size,snapshot_id` must be specified' });
   }
-  if (iops !== undefined && !WITH_IOPS.includes(type)) {
-    failures.push({ property: "iops", reason: `'iops' must not be set when 'type' is '${type}'` });
-  }
-  if (type === "gp3" && typeof size === "number" && Number(iops ?? 0) > Math.max(BASE_IOPS, size * IOPS_PER_GIB)) {
-    failures.push({ property: "iops", reason: `Iops to volume size ratio of ${Number(iops) / size} is too high` });
-  }
-  if (throughput !== undefined && type !== "gp3") {
-    failures.push({ property: "throughput", reason: `'throughput' must not be set when 'type' is '${type}'` });
-  }
-  if (typeof throughput === "number" && (throughput < BASE_THROUGHPUT || throughput > MAX_THROUGHPUT)) {
-    failures.push({ property: "throughput", reason: "expected throughput to be in the range (125 - 1000)" });
+  if (inputs.multiAttachEnabled === true && !WITH_MULTI_ATTACH.includes(type)) {
+    const reason = `'multi_attach_enabled' must not be set when 'type' is '${type}'`;
+    failures.push({ property: "multiAttachEnabled", reason });
   }
   return failures;
+}
+
+function refuseZone({ availabilityZone }: Props, { region }: ResourceWorld, fail: Fail): string | undefined {
+  const zone = String(availabilityZone);
+  const isLocal = zone.startsWith(`${region}-`) && zone.length > `${region}a`.length;
+  return zonesOf(region).includes(zone) || isLocal
+    ? undefined
+    : fail("InvalidZone.NotFound", `The zone '${zone}' does not exist.`);
+}
+
+/** "CreateVolume". */
+function refuseKey({ kmsKeyId, encrypted }: Props, fail: Fail): string | undefined {
+  return isSet(kmsKeyId) && encrypted !== true
+    ? fail("InvalidParameterDependency", "The parameter KmsKeyId requires the parameter Encrypted to be set.")
+    : undefined;
+}
+
+/** "ModifyVolume". */
+function refuseShrinking({ size }: Props, { previous }: ResourceWorld, fail: Fail): string | undefined {
+  return Number(previous.size ?? 0) > Number(size)
+    ? fail("InvalidParameterValue", "New size cannot be smaller than existing size")
+    : undefined;
 }

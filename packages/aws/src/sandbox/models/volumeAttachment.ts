@@ -1,7 +1,9 @@
 import { crc32 } from "node:zlib";
 import type { Model, Props, World } from "@isobar/sandbox";
-import { missing } from "../aws";
+import { type Fail, refusing } from "../failure";
+import { known } from "../known";
 import { inRegion, onOwn, ownerOf } from "../permissions";
+import { missing } from "../references";
 import { types } from "../types";
 
 /** "Device names for volumes on Amazon EC2 instances". */
@@ -20,16 +22,22 @@ export const volumeAttachment: Model = {
     ];
   },
   immutable: ["deviceName", "instanceId", "region", "volumeId"],
-  check: ({ deviceName }) =>
-    typeof deviceName === "string" && !DEVICE_NAME.test(deviceName)
-      ? [{ property: "deviceName", reason: `Value (${deviceName}) for parameter device is invalid.` }]
-      : [],
+  check: ({ deviceName }) => {
+    const name = known(deviceName);
+    return name !== undefined && !DEVICE_NAME.test(name)
+      ? [{ property: "deviceName", reason: `Value (${name}) for parameter device is invalid.` }]
+      : [];
+  },
   id: (inputs) => attachmentId(inputs),
-  refuse: (inputs, world) =>
-    missing(world, types.instance, inputs.instanceId, "InvalidInstanceID.NotFound", "instance ID") ??
-    missing(world, types.volume, inputs.volumeId, "InvalidVolume.NotFound", "volume") ??
-    refuseZone(inputs, world) ??
-    refuseTaken(inputs, world),
+  refuse: (inputs, world) => {
+    const fail = refusing(types.volumeAttachment, inputs, world);
+    return (
+      missing(world, fail, types.instance, inputs.instanceId) ??
+      missing(world, fail, types.volume, inputs.volumeId) ??
+      refuseZone(inputs, world, fail) ??
+      refuseTaken(inputs, world, fail)
+    );
+  },
   outputs: (_, world) => ({ region: world.region }),
 };
 
@@ -38,25 +46,31 @@ function attachmentId({ deviceName, instanceId, volumeId }: Props): string {
   return `vai-${crc32(`${deviceName}-${instanceId}-${volumeId}-`)}`;
 }
 
-function refuseZone({ instanceId, volumeId }: Props, world: World): string | undefined {
+function refuseZone({ instanceId, volumeId }: Props, world: World, fail: Fail): string | undefined {
   const machine = world.find(types.instance, String(instanceId))?.outputs.availabilityZone;
   const disk = world.find(types.volume, String(volumeId))?.outputs.availabilityZone;
   return machine === disk
     ? undefined
-    : `attaching EBS Volume (${volumeId}) to EC2 Instance (${instanceId}): api error InvalidVolume.ZoneMismatch: The volume '${volumeId}' is not in the same availability zone as instance '${instanceId}'`;
+    : fail(
+        "InvalidVolume.ZoneMismatch",
+        `The volume '${volumeId}' is not in the same availability zone as instance '${instanceId}'`,
+      );
 }
 
-function refuseTaken(inputs: Props, world: World): string | undefined {
+function refuseTaken(inputs: Props, world: World, fail: Fail): string | undefined {
   const { deviceName, instanceId, volumeId } = inputs;
   const own = attachmentId(inputs);
   const others = world.list(types.volumeAttachment).filter(({ id }) => id !== own);
-  const failed = `attaching EBS Volume (${volumeId}) to EC2 Instance (${instanceId}): api error`;
-  if (others.some((other) => other.inputs.volumeId === volumeId)) {
-    return `${failed} VolumeInUse: ${volumeId} is already attached to an instance`;
+  const shared = world.find(types.volume, String(volumeId))?.inputs.multiAttachEnabled === true;
+  if (!shared && others.some((other) => other.inputs.volumeId === volumeId)) {
+    return fail("VolumeInUse", `${volumeId} is already attached to an instance`);
   }
   const named = (other: { readonly inputs: Props }) =>
     other.inputs.instanceId === instanceId && other.inputs.deviceName === deviceName;
   return others.some(named)
-    ? `${failed} InvalidParameterValue: Invalid value '${deviceName}' for unixDevice. Attachment point ${deviceName} is already in use`
+    ? fail(
+        "InvalidParameterValue",
+        `Invalid value '${deviceName}' for unixDevice. Attachment point ${deviceName} is already in use`,
+      )
     : undefined;
 }

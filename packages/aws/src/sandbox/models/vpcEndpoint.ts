@@ -1,8 +1,12 @@
 import { createHash } from "node:crypto";
 import type { Model, Props, ResourceWorld } from "@isobar/sandbox";
-import { common, dnsSuffix, ec2Id, missing, regionalArn, texts } from "../aws";
+import { common, dnsSuffix, ec2Id, regionalArn, texts } from "../aws";
+import { refusing } from "../failure";
 import { missingGroup } from "../networks";
 import { ec2Tagging, inRegion, onOwn } from "../permissions";
+import { missing, missingOne } from "../references";
+import { refuseClash, refuseService } from "../rules/endpoints";
+import { checkJson } from "../rules/policies";
 import { types } from "../types";
 
 export const vpcEndpoint: Model = {
@@ -21,18 +25,20 @@ export const vpcEndpoint: Model = {
     ...(inputs.privateDnsEnabled ? [{ actions: ["route53:AssociateVPCWithHostedZone"] }] : []),
   ],
   immutable: ["region", "serviceName", "serviceRegion", "vpcEndpointType", "vpcId"],
+  check: ({ policy }) => checkJson("policy", policy),
   id: (_, world) => ec2Id(world, "vpce"),
-  refuse: ({ vpcId, routeTableIds, subnetIds, securityGroupIds }, world) =>
-    missing(world, types.vpc, vpcId, "InvalidVpcId.NotFound", "Vpc Id") ??
-    texts(routeTableIds)
-      .map((id) => missing(world, types.routeTable, id, "InvalidRouteTableId.NotFound", "routeTable ID"))
-      .find(Boolean) ??
-    texts(subnetIds)
-      .map((id) => missing(world, types.subnet, id, "InvalidSubnetId.NotFound", "subnet ID"))
-      .find(Boolean) ??
-    texts(securityGroupIds)
-      .map((id) => missingGroup(world, id, "InvalidSecurityGroupId.NotFound"))
-      .find(Boolean),
+  refuse: (inputs, world) => {
+    const fail = refusing(types.vpcEndpoint, inputs, world);
+    const groups = texts(inputs.securityGroupIds);
+    return (
+      missing(world, fail, types.vpc, inputs.vpcId, "InvalidVpcId.NotFound") ??
+      missingOne(world, fail, types.routeTable, texts(inputs.routeTableIds), "InvalidRouteTableId.NotFound") ??
+      missingOne(world, fail, types.subnet, texts(inputs.subnetIds), "InvalidSubnetId.NotFound") ??
+      groups.map((id) => missingGroup(world, fail, id, "InvalidSecurityGroupId.NotFound")).find(Boolean) ??
+      refuseService(inputs, world, fail) ??
+      refuseClash(inputs, world, fail)
+    );
+  },
   outputs: (inputs, world) => ({
     ...common(inputs, world),
     arn: regionalArn(world, "ec2", `vpc-endpoint/${world.id}`),

@@ -1,7 +1,9 @@
-import type { CheckFailure, Model, Props, World } from "@isobar/sandbox";
+import type { CheckFailure, Model, Props, ResourceWorld, World } from "@isobar/sandbox";
 import { overlap } from "../addresses";
-import { common, ec2Id, missing } from "../aws";
+import { common, ec2Id } from "../aws";
+import { type Fail, refusing } from "../failure";
 import { ec2Tagging, inRegion, onOwn } from "../permissions";
+import { missing } from "../references";
 import { types } from "../types";
 
 export const vpcPeeringConnection: Model = {
@@ -19,11 +21,14 @@ export const vpcPeeringConnection: Model = {
   immutable: ["peerOwnerId", "peerRegion", "peerVpcId", "region", "vpcId"],
   check,
   id: (_, world) => ec2Id(world, "pcx"),
-  refuse: (inputs, world) =>
-    missing(world, types.vpc, inputs.vpcId, "InvalidVpcID.NotFound", "vpc ID") ??
-    missing(world, types.vpc, inputs.peerVpcId, "InvalidVpcID.NotFound", "vpc ID") ??
-    refuseTwice(inputs, world) ??
-    refuseOverlap(inputs, world),
+  refuse: (inputs, world) => {
+    const fail = refusing(types.vpcPeeringConnection, inputs, world);
+    return (
+      missing(world, fail, types.vpc, inputs.vpcId) ??
+      refusePeer(inputs, world, fail) ??
+      refuseTwice(inputs, world, fail)
+    );
+  },
   outputs: (inputs, world) => ({
     ...common(inputs, world),
     acceptStatus: inputs.autoAccept === true ? "active" : "pending-acceptance",
@@ -44,18 +49,29 @@ function check({ autoAccept, peerRegion, accepter, requester }: Props): CheckFai
     : [{ property: "autoAccept", reason: "Peering options can be added only to active peerings." }];
 }
 
-function refuseTwice({ vpcId, peerVpcId }: Props, world: World): string | undefined {
-  const pair = (inputs: Props) => [inputs.vpcId, inputs.peerVpcId].sort().join();
-  const own = pair({ vpcId, peerVpcId });
-  return world.list(types.vpcPeeringConnection).some(({ inputs }) => pair(inputs) === own)
-    ? `creating EC2 VPC Peering Connection: api error VpcPeeringConnectionAlreadyExists: A VPC peering connection between ${vpcId} and ${peerVpcId} already exists.`
-    : undefined;
-}
-
-/** "VPC peering limitations". */
-function refuseOverlap({ vpcId, peerVpcId }: Props, world: World): string | undefined {
+/** A peering with another account or region fails only later, if its other side can't be had: it waits to be accepted. */
+function refusePeer(inputs: Props, world: ResourceWorld, fail: Fail): string | undefined {
+  const { vpcId, peerVpcId, peerOwnerId, peerRegion } = inputs;
+  const isFar =
+    (peerOwnerId !== undefined && peerOwnerId !== world.account) ||
+    (peerRegion !== undefined && peerRegion !== world.region);
+  if (isFar) return undefined;
+  const gone = missing(world, fail, types.vpc, peerVpcId);
+  if (gone) return gone;
+  // "VPC peering limitations".
   const [one, other] = [vpcId, peerVpcId].map((id) => String(world.find(types.vpc, String(id))?.outputs.cidrBlock));
   return vpcId === peerVpcId || overlap(one as string, other as string)
     ? "waiting for EC2 VPC Peering Connection create: unexpected state 'failed', wanted target 'active, pending-acceptance'. last error: Failed due to incorrect VPC-ID, Account ID, or overlapping CIDR range"
+    : undefined;
+}
+
+function refuseTwice({ vpcId, peerVpcId }: Props, world: World, fail: Fail): string | undefined {
+  const pair = (inputs: Props) => [inputs.vpcId, inputs.peerVpcId].sort().join();
+  const own = pair({ vpcId, peerVpcId });
+  return world.list(types.vpcPeeringConnection).some(({ inputs }) => pair(inputs) === own)
+    ? fail(
+        "VpcPeeringConnectionAlreadyExists",
+        `A VPC peering connection between ${vpcId} and ${peerVpcId} already exists.`,
+      )
     : undefined;
 }

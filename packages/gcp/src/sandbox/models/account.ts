@@ -1,6 +1,9 @@
 import type { Model, Props, World } from "@isobar/sandbox";
-import { projectOf } from "../cloud";
+import { known, projectOf } from "../cloud";
 import { forGiven, inProject, verbs } from "../permissions";
+import { apiError } from "../words";
+
+const TYPE = "gcp:serviceaccount/account:Account";
 
 /** "Service accounts overview": a project of a domain has its two parts the other way round. */
 function emailOf(inputs: Props, world: World): string {
@@ -8,8 +11,12 @@ function emailOf(inputs: Props, world: World): string {
   return `${inputs.accountId}@${[project, domain].filter(Boolean).join(".")}.iam.gserviceaccount.com`;
 }
 
+function idOf(inputs: Props, world: World): string {
+  return `projects/${projectOf(inputs, world)}/serviceAccounts/${emailOf(inputs, world)}`;
+}
+
 export const account: Model = {
-  type: "gcp:serviceaccount/account:Account",
+  type: TYPE,
   permissions: (inputs) => [
     inProject(inputs.project, [
       ...verbs("iam.serviceAccounts", "create", "delete", "get", "update"),
@@ -18,19 +25,12 @@ export const account: Model = {
   ],
   autoname: { property: "accountId", maxLength: 30 },
   immutable: ["accountId", "project"],
-  check({ accountId, displayName }) {
-    const failures = [];
-    // "Create service accounts".
-    if (typeof accountId === "string" && !/^[a-z][-a-z0-9]{4,28}[a-z0-9]$/.test(accountId)) {
-      const reason = `"${accountId}" must be 6 to 30 lower-case letters, digits and hyphens, and start with a letter`;
-      failures.push({ property: "accountId", reason });
-    }
-    if (typeof displayName === "string" && Buffer.byteLength(displayName) > 100) {
-      failures.push({ property: "displayName", reason: "at most 100 bytes are allowed" });
-    }
-    return failures;
+  check({ displayName }) {
+    // "REST Resource: projects.serviceAccounts".
+    if (Buffer.byteLength(known(displayName) ?? "") <= 100) return [];
+    return [{ property: "displayName", reason: "at most 100 bytes are allowed" }];
   },
-  id: (inputs, world) => `projects/${projectOf(inputs, world)}/serviceAccounts/${emailOf(inputs, world)}`,
+  id: idOf,
   outputs(inputs, world) {
     const email = emailOf(inputs, world);
     return {
@@ -42,4 +42,11 @@ export const account: Model = {
       deletionPolicy: inputs.deletionPolicy ?? "DELETE",
     };
   },
+  refuse(inputs, world) {
+    if (world.previous.email !== undefined || !world.find(TYPE, idOf(inputs, world))) return undefined;
+    const words = `Service account ${inputs.accountId} already exists within project projects/${projectOf(inputs, world)}.`;
+    return apiError(409, words, "alreadyExists");
+  },
+  // The provider itself waits ten seconds after the account is there.
+  seconds: { create: 12, update: 2, delete: 1 },
 };

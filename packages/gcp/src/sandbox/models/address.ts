@@ -1,5 +1,6 @@
-import type { Model } from "@isobar/sandbox";
+import type { Model, StoredResource, World } from "@isobar/sandbox";
 import { publicAddress } from "../addresses";
+import { regionOfZone } from "../catalogue";
 import {
   common,
   fingerprint,
@@ -8,11 +9,30 @@ import {
   labelOutputs,
   list,
   numericId,
+  pathOf,
   projectOf,
   props,
   regionOf,
 } from "../cloud";
 import { inProject, verbs, WAIT } from "../permissions";
+import { labelFaults } from "../rules/labels";
+import { placeFaults } from "../rules/places";
+import { invalid } from "../words";
+
+/** Machines that have an external address. */
+export function machinesWith(address: unknown, world: World): StoredResource[] {
+  const has = (config: unknown) => props(config).natIp === address;
+  return world
+    .list("gcp:compute/instance:Instance")
+    .filter(({ outputs }) => list(outputs.networkInterfaces).some((nic) => list(props(nic).accessConfigs).some(has)));
+}
+
+/** Gateways that a reserved address is for. */
+export function gatewaysWith(path: string, world: World): StoredResource[] {
+  const names = (nat: StoredResource) => (reference: unknown) =>
+    pathOf(reference, String(nat.outputs.project), `regions/${nat.outputs.region}/addresses`) === path;
+  return world.list("gcp:compute/routerNat:RouterNat").filter((nat) => list(nat.outputs.natIps).some(names(nat)));
+}
 
 /** A static regional address; only external ones are simulated. */
 export const address: Model = {
@@ -26,10 +46,14 @@ export const address: Model = {
     ...["ipv6EndpointType", "networkTier", "prefixLength", "purpose", "subnetwork"],
   ],
   secrets: [...LABEL_SECRETS],
-  check: ({ addressType }) =>
-    addressType === "INTERNAL"
-      ? [{ property: "addressType", reason: "internal addresses are not simulated by the sandbox" }]
-      : [],
+  check(inputs, world) {
+    const internal = "internal addresses are not simulated by the sandbox";
+    return [
+      ...placeFaults({ region: inputs.region }, world),
+      ...labelFaults(inputs, world),
+      ...(inputs.addressType === "INTERNAL" ? [{ property: "addressType", reason: internal }] : []),
+    ];
+  },
   id: (inputs, world) =>
     `projects/${projectOf(inputs, world)}/regions/${regionOf(inputs, world)}/addresses/${inputs.name}`,
   outputs: (inputs, world) => ({
@@ -46,17 +70,18 @@ export const address: Model = {
     subnetwork: "",
     users: [],
   }),
+  // "Configure static external IP addresses": of one's choice only what a machine of the region has already.
+  refuse(inputs, world) {
+    const { address } = inputs;
+    if (address == null || world.previous.address === address) return undefined;
+    const has = ({ outputs }: StoredResource) => regionOfZone(String(outputs.zone)) === regionOf(inputs, world);
+    if (machinesWith(address, world).some(has)) return undefined;
+    const words = "The specified address is not allocated to the project or does not belong to the specified scope.";
+    return invalid("address", address, words);
+  },
   refuseDelete({ id, outputs }, world) {
-    const isOurs = (config: unknown) => props(config).natIp === outputs.address;
-    const onMachine = world
-      .list("gcp:compute/instance:Instance")
-      .find((instance) =>
-        list(instance.outputs.networkInterfaces).some((nic) => list(props(nic).accessConfigs).some(isOurs)),
-      );
-    const onNat = world
-      .list("gcp:compute/routerNat:RouterNat")
-      .find((nat) => list(nat.outputs.natIps).includes(outputs.selfLink));
-    const user = onMachine ?? onNat;
+    const user = [...machinesWith(outputs.address, world), ...gatewaysWith(id, world)][0];
     return user && inUse(id, user.id);
   },
+  seconds: { create: 12, update: 6, delete: 12 },
 };

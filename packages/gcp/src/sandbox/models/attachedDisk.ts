@@ -1,9 +1,14 @@
 import type { Model, Props, ResourceWorld, StoredResource, World } from "@isobar/sandbox";
-import { diskTypesOf } from "../catalogue";
-import { inUse, nameOf, notFound, pathOf, projectOf, zoneOf } from "../cloud";
+import { catalogue, diskTypesOf } from "../catalogue";
+import { inUse, known, nameOf, notFound, pathOf, projectOf, zoneOf } from "../cloud";
 import { inProject, projectIn, verbs, WAIT } from "../permissions";
+import { apiError, badRequest, faultIf, invalid } from "../words";
 
 const TYPE = "gcp:compute/attachedDisk:AttachedDisk";
+
+/** "About Persistent Disk": disks of one machine, with that which it boots from. */
+const MOST = 128;
+const MOST_OF_SHARED_CORE = 16;
 
 interface Link {
   readonly instance: string;
@@ -24,11 +29,22 @@ export function attachedDisks(instance: string, world: World): StoredResource[] 
 
 function refuseAttached(inputs: Props, { instance, disk }: Link, world: ResourceWorld): string | undefined {
   const links = world.list(TYPE);
-  const other = links.find(({ outputs }) => outputs.disk === disk);
-  if (other) return inUse(disk, String(other.outputs.instance));
+  // "Share a disk between VMs": many machines may read a disk that none of them writes.
+  const others = links.filter(({ outputs }) => outputs.disk === disk);
+  const isShared = [inputs, ...others.map(({ outputs }) => outputs)].every(({ mode }) => mode === "READ_ONLY");
+  const same = others.find(({ outputs }) => !isShared || outputs.instance === instance);
+  if (same) return inUse(disk, String(same.outputs.instance));
   const taken = links.some(({ outputs }) => outputs.instance === instance && outputs.deviceName === inputs.deviceName);
   if (!taken || inputs.deviceName == null) return undefined;
-  return `googleapi: Error 400: Invalid value for field 'resource.deviceName': '${inputs.deviceName}'. The device name is already in use., invalid`;
+  return invalid("deviceName", inputs.deviceName, "The device name is already in use.");
+}
+
+function refuseMore({ instance }: Link, machine: StoredResource, world: ResourceWorld): string | undefined {
+  const isShared = catalogue().machineType(nameOf(machine.outputs.machineType))?.burstable ?? false;
+  const most = isShared ? MOST_OF_SHARED_CORE : MOST;
+  if (1 + attachedDisks(instance, world).length < most) return undefined;
+  const words = `Exceeded limit 'maximum_persistent_disks' on resource '${instance}'. Limit: ${most}.0`;
+  return apiError(403, words, "limitExceeded");
 }
 
 /** A disk's place at a machine. */
@@ -42,6 +58,11 @@ export const attachedDisk: Model = {
     ]),
   ],
   immutable: ["disk", "instance", "project", "zone", "deviceName", "mode", "interface"],
+  // "Method: instances.attachDisk".
+  check({ deviceName }) {
+    const isWrong = !/^[A-Za-z0-9_.-]{1,63}$/.test(known(deviceName ?? "x") ?? "x");
+    return faultIf(isWrong, "deviceName", deviceName, "Must be 1 to 63 letters, digits, dots, hyphens or underscores.");
+  },
   id: (inputs, world) => {
     const { instance, disk } = linkOf(inputs, world);
     return `${instance}/${nameOf(disk)}`;
@@ -62,13 +83,14 @@ export const attachedDisk: Model = {
     if (!found) return notFound(link.disk);
     const type = nameOf(found.outputs.type);
     if (!(diskTypesOf(nameOf(machine.outputs.machineType))?.includes(type) ?? true)) {
-      return `googleapi: Error 400: [${type}] features are not compatible for attaching disk., badRequest`;
+      return badRequest(`[${type}] features are not compatible for attaching disk.`);
     }
-    return refuseAttached(inputs, link, world);
+    return refuseAttached(inputs, link, world) ?? refuseMore(link, machine, world);
   },
   // The provider asks the machine first, so the machine must outlive the attachment.
   refuseDelete: ({ outputs }, world) =>
     world.find("gcp:compute/instance:Instance", String(outputs.instance))
       ? undefined
       : notFound(String(outputs.instance)),
+  seconds: { create: 6, delete: 6 },
 };

@@ -1,44 +1,39 @@
-import type { CheckFailure, Model, Props } from "@isobar/sandbox";
-import { catalogue } from "../catalogue";
-import { LABEL_SECRETS, labelOutputs, list, projectOf, props, text } from "../cloud";
+import type { Model, Props, ResourceWorld, World } from "@isobar/sandbox";
+import { LABEL_SECRETS, labelOutputs, projectOf, props, text } from "../cloud";
 import { forGiven, inProject, verbs } from "../permissions";
+import { bucketFaults, isLocation } from "../rules/bucket";
+import { labelFaults } from "../rules/labels";
+import { apiError } from "../words";
 
 const TYPE = "gcp:storage/bucket:Bucket";
 const DAY = 86_400;
+/** "About Cloud Storage buckets": names are unique among all users. */
+const OWN = "Your previous request to create the named bucket succeeded and you already own it.";
+const OTHERS =
+  "The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again.";
 
-/** "About Cloud Storage buckets: bucket names". */
-function nameFault(name: string | undefined): string | undefined {
-  if (name === undefined) return undefined;
-  const legal = name.includes(".") ? /^[a-z0-9][-_.a-z0-9]{1,220}[a-z0-9]$/ : /^[a-z0-9][-_a-z0-9]{1,61}[a-z0-9]$/;
-  if (!legal.test(name))
-    return `"${name}" is no bucket name: 3 to 63 lower-case letters, digits, hyphens and underscores`;
-  return name.startsWith("goog") || /g[o0]{2}gle/.test(name)
-    ? `"${name}" is not allowed: names don't contain "google"`
-    : undefined;
+/** "Use CMEK" and "Usage logs & storage logs": keys and buckets that are named must be there. */
+function refuseReferences(inputs: Props, world: World): string | undefined {
+  const key = text(props(inputs.encryption).defaultKmsKeyName);
+  const [, place] = /^projects\/[^/]+\/locations\/([^/]+)\/keyRings\/[^/]+\/cryptoKeys\/[^/]+$/.exec(key ?? "") ?? [];
+  if (key !== undefined && place === undefined) return apiError(400, "Invalid argument.", "invalid");
+  if (place !== undefined && place.toLowerCase() !== String(inputs.location).toLowerCase()) {
+    const words = `Cloud KMS key's location ${place} does not match the location of the bucket, ${inputs.location}.`;
+    return apiError(400, words, "invalid");
+  }
+  const logs = text(props(inputs.logging).logBucket);
+  if (logs === undefined || logs === inputs.name || world.find(TYPE, logs)) return undefined;
+  return apiError(404, "The specified bucket does not exist.", "notFound");
 }
 
-/** "Bucket locations": what is larger than a region. Configurable dual-regions have other codes, and a placement. */
-const WIDE = new Set(["ASIA", "EU", "US", "ASIA1", "EUR4", "EUR5", "EUR7", "EUR8", "NAM4"]);
-
-function isLocation(location: string): boolean {
-  return WIDE.has(location.toUpperCase()) || catalogue().region(location.toLowerCase()) !== undefined;
-}
-
-function faults(inputs: Props): CheckFailure[] {
-  const failures: CheckFailure[] = [];
-  const name = nameFault(text(inputs.name));
-  if (name) failures.push({ property: "name", reason: name });
-  const kept = props(inputs.softDeletePolicy).retentionDurationSeconds;
-  // "Soft delete": off, or 7 to 90 days.
-  if (typeof kept === "number" && kept !== 0 && (kept < 7 * DAY || kept > 90 * DAY)) {
-    const reason = "must be 0, or between 604800 and 7776000 seconds";
-    failures.push({ property: "softDeletePolicy.retentionDurationSeconds", reason });
+/** "Bucket Lock": a locked policy can't be removed, and its period only grows. */
+function refuseUnlock({ name, retentionPolicy }: Props, { previous }: ResourceWorld): string | undefined {
+  const { isLocked, retentionPeriod } = props(previous.retentionPolicy);
+  if (isLocked !== true || Number(props(retentionPolicy).retentionPeriod ?? 0) >= Number(retentionPeriod)) {
+    return undefined;
   }
-  // "Object Lifecycle Management".
-  if (list(inputs.lifecycleRules).length > 100) {
-    failures.push({ property: "lifecycleRules", reason: "at most 100 rules are allowed" });
-  }
-  return failures;
+  const words = `Cannot reduce retention duration of a locked Retention Policy for bucket '${name}'.`;
+  return apiError(403, words, "forbidden");
 }
 
 export const bucket: Model = {
@@ -54,12 +49,14 @@ export const bucket: Model = {
     ]),
   ],
   autoname: { property: "name", maxLength: 222 },
-  immutable: [
+  immutable: ({ retentionPolicy: before }, _, { retentionPolicy: after }) => [
     ...["name", "project", "location", "enableObjectRetention", "hierarchicalNamespace"],
     "customPlacementConfig.dataLocations",
+    // "Bucket Lock": the provider replaces a bucket whose policy is locked and is to be unlocked.
+    ...(props(before).isLocked === true && after != null && props(after).isLocked !== true ? ["retentionPolicy"] : []),
   ],
   secrets: [...LABEL_SECRETS],
-  check: faults,
+  check: (inputs, world) => [...bucketFaults(inputs), ...labelFaults(inputs, world)],
   id: (inputs) => String(inputs.name),
   outputs: (inputs, world) => ({
     ...labelOutputs(inputs, world),
@@ -69,8 +66,8 @@ export const bucket: Model = {
     storageClass: inputs.storageClass ?? "STANDARD",
     selfLink: `https://www.googleapis.com/storage/v1/b/${inputs.name}`,
     url: `gs://${inputs.name}`,
-    timeCreated: world.keep("timeCreated", () => new Date().toISOString()),
-    updated: world.keep("updated", () => new Date().toISOString()),
+    timeCreated: world.keep("timeCreated", () => world.now().toISOString()),
+    updated: world.keep("updated", () => world.now().toISOString()),
     publicAccessPrevention: inputs.publicAccessPrevention ?? "inherited",
     uniformBucketLevelAccess: inputs.uniformBucketLevelAccess ?? false,
     softDeletePolicy: inputs.softDeletePolicy ?? { retentionDurationSeconds: 7 * DAY },
@@ -80,10 +77,11 @@ export const bucket: Model = {
   }),
   refuse(inputs, world) {
     if (inputs.customPlacementConfig == null && !isLocation(String(inputs.location))) {
-      return "googleapi: Error 400: The specified location constraint is not valid., invalid";
+      return apiError(400, "The specified location constraint is not valid.", "invalid");
     }
-    return world.find(TYPE, String(inputs.name))
-      ? "googleapi: Error 409: The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again., conflict"
-      : undefined;
+    const owned = world.find(TYPE, String(inputs.name));
+    if (!owned) return refuseReferences(inputs, world) ?? refuseUnlock(inputs, world);
+    return apiError(409, owned.outputs.project === projectOf(inputs, world) ? OWN : OTHERS, "conflict");
   },
+  seconds: { create: 2, update: 1, delete: 2 },
 };

@@ -1,42 +1,68 @@
-import type { Model, Props, World } from "@isobar/sandbox";
-import { zonesIn } from "../catalogue";
+import type { CheckFailure, Model, Props, World } from "@isobar/sandbox";
 import {
   common,
   fingerprint,
+  known,
   LABEL_SECRETS,
   labelOutputs,
   nameOf,
   notFound,
   numericId,
+  pathOf,
   projectOf,
   zoneOf,
 } from "../cloud";
 import { imagePermissions } from "../images";
 import { forGiven, inProject, verbs, WAIT } from "../permissions";
+import { diskFaults, isDiskType } from "../rules/disk-types";
+import { labelFaults } from "../rules/labels";
+import { placeFaults, refuseZone } from "../rules/places";
+import { apiError, faultIf } from "../words";
 
-const TYPES = new Set([
-  ...["pd-standard", "pd-balanced", "pd-ssd", "pd-extreme"],
-  ...["hyperdisk-balanced", "hyperdisk-extreme", "hyperdisk-throughput", "hyperdisk-ml"],
-]);
+const TYPE = "gcp:compute/disk:Disk";
+const LINKS = [
+  "gcp:compute/attachedDisk:AttachedDisk",
+  "gcp:compute/diskResourcePolicyAttachment:DiskResourcePolicyAttachment",
+];
+const IMAGE_GB = 10;
+
+/** "Create a disk": one source at most, and no disk is smaller than its image. */
+function sourceFaults({ image, snapshot, sourceDisk, size, physicalBlockSizeBytes: block }: Props): CheckFailure[] {
+  const sources = [image, snapshot, sourceDisk].filter((source) => source != null);
+  const words = `Requested disk size cannot be smaller than the image size (${IMAGE_GB} GB)`;
+  return [
+    ...faultIf(sources.length > 1, "image", "", "Cannot specify more than one source of a disk.", "sourceImage"),
+    ...faultIf(image != null && typeof size === "number" && size < IMAGE_GB, "size", size, words, "sizeGb"),
+    ...faultIf(
+      typeof block === "number" && block !== 4096 && block !== 16_384,
+      ...(["physicalBlockSizeBytes", block, "Must be 4096 or 16384."] as const),
+    ),
+  ];
+}
 
 function refuseType(inputs: Props, world: World): string | undefined {
   const zone = zoneOf(inputs, world);
-  const place = `projects/${projectOf(inputs, world)}/zones/${zone}`;
-  if (!zonesIn(zone).includes(zone)) return notFound(place);
+  const unknown = refuseZone(zone);
+  if (unknown !== undefined) return unknown;
   const type = nameOf(inputs.type ?? "pd-standard");
-  return TYPES.has(type) ? undefined : notFound(`${place}/diskTypes/${type}`);
+  if (isDiskType(type)) return undefined;
+  return notFound(`projects/${projectOf(inputs, world)}/zones/${zone}/diskTypes/${type}`);
 }
 
-/** "About Persistent Disk" and "About Hyperdisk": sizes in GiB. */
-function sizeFaults({ size, type }: Props) {
-  const min = nameOf(type).startsWith("hyperdisk-balanced") ? 4 : 10;
-  if (typeof size !== "number" || (size >= min && size <= 65_536)) return [];
-  return [{ property: "size", reason: `Invalid value for field 'resource.sizeGb': '${size}'. Disk size is wrong.` }];
+/** "Clone a disk": in the zone of its source. */
+function refuseSource(inputs: Props, world: World): string | undefined {
+  if (inputs.sourceDisk == null) return undefined;
+  const path = pathOf(inputs.sourceDisk, projectOf(inputs, world), `zones/${zoneOf(inputs, world)}/disks`);
+  const source = world.find(TYPE, path);
+  if (!source) return notFound(path);
+  if (source.outputs.zone === zoneOf(inputs, world)) return undefined;
+  const words = `Disk must be created in the same zone as its source disk '${path}'.`;
+  return apiError(400, `Invalid resource usage: '${words}'`, "invalidResourceUsage");
 }
 
 /** A zonal disk. The provider detaches it from every machine before it deletes it. */
 export const disk: Model = {
-  type: "gcp:compute/disk:Disk",
+  type: TYPE,
   permissions: (inputs) => [
     inProject(inputs.project, [
       ...verbs("compute.disks", "create", "delete", "get", "resize", "setLabels"),
@@ -56,14 +82,21 @@ export const disk: Model = {
     ...imagePermissions(inputs.image),
   ],
   autoname: { property: "name", maxLength: 255 },
-  immutable: [
+  immutable: ({ size: before }, _, { size: after }) => [
     ...["name", "project", "zone", "type", "architecture", "asyncPrimaryDisk", "description", "diskEncryptionKey"],
     ...["enableConfidentialCompute", "guestOsFeatures", "image", "licenses", "params", "physicalBlockSizeBytes"],
     ...["snapshot", "sourceDisk", "sourceImageEncryptionKey", "sourceInstantSnapshot", "sourceSnapshotEncryptionKey"],
     ...["sourceStorageObject", "storagePool"],
+    // "Increase the size of a persistent disk": the provider replaces one that is to shrink, by an empty one.
+    ...(typeof before === "number" && typeof after === "number" && after < before ? ["size"] : []),
   ],
   secrets: [...LABEL_SECRETS],
-  check: sizeFaults,
+  check: (inputs, world) => [
+    ...placeFaults({ zone: inputs.zone }, world),
+    ...labelFaults(inputs, world),
+    ...diskFaults(inputs, "", "sizeGb"),
+    ...sourceFaults({ ...inputs, image: known(inputs.image) }),
+  ],
   id: (inputs, world) => `projects/${projectOf(inputs, world)}/zones/${zoneOf(inputs, world)}/disks/${inputs.name}`,
   outputs: (inputs, world) => ({
     ...common(inputs, world),
@@ -73,17 +106,15 @@ export const disk: Model = {
     size: inputs.size ?? 500,
     diskId: world.keep("diskId", () => numericId(world)),
     labelFingerprint: world.keep("labelFingerprint", () => fingerprint(world)),
-    physicalBlockSizeBytes: 4096,
+    physicalBlockSizeBytes: inputs.physicalBlockSizeBytes ?? 4096,
     createSnapshotBeforeDestroy: inputs.createSnapshotBeforeDestroy ?? false,
     users: [],
     ...{ sourceDiskId: "", sourceImageId: "", sourceInstantSnapshotId: "", sourceSnapshotId: "" },
     ...{ lastAttachTimestamp: "", lastDetachTimestamp: "" },
   }),
-  refuse(inputs, world) {
-    const { size } = world.previous;
-    if (typeof size === "number" && typeof inputs.size === "number" && inputs.size < size) {
-      return `the disk can't shrink from ${size} to ${inputs.size} GB: the real provider would replace it by an empty one`;
-    }
-    return refuseType(inputs, world);
-  },
+  refuse: (inputs, world) => refuseType(inputs, world) ?? refuseSource(inputs, world),
+  // The provider takes it off its machine first; its schedule of snapshots goes with it.
+  takesAlong: ({ id, outputs: { name, zone } }, { type, outputs }) =>
+    LINKS.includes(type) && (outputs.disk === id || (outputs.disk === name && outputs.zone === zone)),
+  seconds: { create: 2, update: 3, delete: 2 },
 };

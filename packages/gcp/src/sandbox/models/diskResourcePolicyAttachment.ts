@@ -2,6 +2,7 @@ import type { Model, Props, World } from "@isobar/sandbox";
 import { regionOfZone } from "../catalogue";
 import { notFound, projectOf, zoneOf } from "../cloud";
 import { inProject, verbs, WAIT } from "../permissions";
+import { apiError } from "../words";
 
 const TYPE = "gcp:compute/diskResourcePolicyAttachment:DiskResourcePolicyAttachment";
 
@@ -41,8 +42,9 @@ export const diskResourcePolicyAttachment: Model = {
     const other = world
       .list(TYPE)
       .some(({ outputs }) => outputs.disk === inputs.disk && outputs.zone === zone && outputs.name !== inputs.name);
-    return other
-      ? `googleapi: Error 400: Invalid resource usage: 'The disk '${disk}' has a snapshot schedule already.'., invalidResourceUsage`
-      : undefined;
+    if (!other) return undefined;
+    const words = `Invalid resource usage: 'The disk '${disk}' has a snapshot schedule already.'.`;
+    return apiError(400, words, "invalidResourceUsage");
   },
+  seconds: { create: 3, delete: 3 },
 };

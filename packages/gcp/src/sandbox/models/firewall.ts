@@ -1,27 +1,8 @@
-import type { CheckFailure, Model, Props } from "@isobar/sandbox";
-import { common, list, notFound, pathOf, projectOf, selfLink } from "../cloud";
+import type { Model } from "@isobar/sandbox";
+import { common, notFound, pathOf, projectOf, selfLink } from "../cloud";
 import { inProject, verbs, WAIT } from "../permissions";
-
-const SOURCES = ["sourceRanges", "sourceTags", "sourceServiceAccounts"];
-
-/** "VPC firewall rules": what a rule must name, and what it can't name together. */
-function faults(inputs: Props): CheckFailure[] {
-  const has = (key: string) => list(inputs[key]).length > 0;
-  const failures: CheckFailure[] = [];
-  if (has("allows") === has("denies")) {
-    failures.push({ property: "allows", reason: "exactly one of allows and denies must be specified" });
-  }
-  if (inputs.direction !== "EGRESS" && !SOURCES.some((key) => inputs[key] != null)) {
-    const reason = `one of ${SOURCES.join(", ")} must be defined when direction isn't EGRESS`;
-    failures.push({ property: "sourceRanges", reason });
-  }
-  for (const accounts of ["sourceServiceAccounts", "targetServiceAccounts"]) {
-    const tags = ["sourceTags", "targetTags"].find(has);
-    if (has(accounts) && tags) failures.push({ property: accounts, reason: `conflicts with ${tags}` });
-    if (list(inputs[accounts]).length > 10) failures.push({ property: accounts, reason: "at most 10 are allowed" });
-  }
-  return failures;
-}
+import { firewallFaults } from "../rules/firewall";
+import { invalid } from "../words";
 
 export const firewall: Model = {
   type: "gcp:compute/firewall:Firewall",
@@ -35,7 +16,7 @@ export const firewall: Model = {
   ],
   autoname: { property: "name", maxLength: 255 },
   immutable: ["name", "project", "direction", "params"],
-  check: faults,
+  check: firewallFaults,
   id: (inputs, world) => `projects/${projectOf(inputs, world)}/global/firewalls/${inputs.name}`,
   outputs: (inputs, world) => ({
     ...common(inputs, world),
@@ -49,12 +30,13 @@ export const firewall: Model = {
     const project = projectOf(inputs, world);
     const path = pathOf(inputs.network, project, "global/networks");
     if (path.split("/")[1] !== project) {
-      return `googleapi: Error 400: Invalid value for field 'resource.network': '${path}'. Cross project referencing is not allowed for this resource., invalid`;
+      return invalid("network", path, "Cross project referencing is not allowed for this resource.");
     }
     const before = world.previous.network;
     if (before != null && before !== selfLink(path)) {
-      return "googleapi: Error 400: Invalid value for field 'resource.network': the network of a firewall rule cannot be changed., invalid";
+      return invalid("network", path, "The network of a firewall rule cannot be changed.");
     }
     return world.find("gcp:compute/network:Network", path) ? undefined : notFound(path);
   },
+  seconds: { create: 12, update: 12, delete: 12 },
 };

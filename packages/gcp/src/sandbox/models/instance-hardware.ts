@@ -1,24 +1,60 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Props, ResourceWorld } from "@isobar/sandbox";
-import { catalogue, diskTypesOf, zonesWithAccelerator } from "../catalogue";
+import { catalogue, zonesWithAccelerator } from "../catalogue";
 import { list, nameOf, notFound, projectOf, props } from "../cloud";
-import { attachedDisks } from "./attachedDisk";
+import { cpusOf, refuseMachineType } from "../rules/machine-type";
+import { apiError, badRequest, incompatible, invalid, tooLarge } from "../words";
 
-/** "About GPU instances": GPUs are attached to N1 machines that share no cores, in zones that have them. */
+/** "About GPU instances": which GPUs a machine may have, how many, and where. */
 export function refuseAccelerators(inputs: Props, world: ResourceWorld): string | undefined {
   const type = nameOf(inputs.machineType);
-  const zone = String(inputs.zone);
-  const attached = list(inputs.guestAccelerators).map((one) => nameOf(props(one).type));
-  for (const name of attached) {
-    if (!/^(?:n1-|custom-)/.test(type)) {
-      return `googleapi: Error 400: [${type}, ${name}] features are not compatible for creating instance., badRequest`;
-    }
-    if (!(zonesWithAccelerator(name, zone)?.includes(zone) ?? true)) {
-      return notFound(`projects/${projectOf(inputs, world)}/zones/${zone}/acceleratorTypes/${name}`);
-    }
+  const attached = list(inputs.guestAccelerators).map(props);
+  if (attached.length > 1) {
+    return apiError(413, tooLarge("guestAccelerators", 1, attached.length, "element"), "fieldSizeTooLarge");
   }
+  const refused = attached.map((one) => refuseAccelerator(one, type, inputs, world)).find(Boolean);
+  if (refused !== undefined) return refused;
   const hasGpu = attached.length > 0 || catalogue().machineType(type)?.gpu !== undefined;
   if (!hasGpu || props(inputs.scheduling).onHostMaintenance === "TERMINATE") return undefined;
-  return "googleapi: Error 400: Instances with guest accelerators do not support live migration., badRequest";
+  return badRequest("Instances with guest accelerators do not support live migration.");
+}
+
+function refuseAccelerator({ type: given, count }: Props, type: string, inputs: Props, world: ResourceWorld) {
+  const name = nameOf(given);
+  const zone = String(inputs.zone);
+  // Machines of the A and G series come with theirs, which may be named again.
+  const own = catalogue().machineType(type)?.gpu;
+  if (
+    own &&
+    catalogue()
+      .gpus()
+      .some(({ model, nativeNames }) => model === own.model && nativeNames.includes(name))
+  ) {
+    return count === own.count ? undefined : incompatible(type, `${name}:${count}`);
+  }
+  if (!/^(?:n1-|custom-)/.test(type)) return incompatible(type, name);
+  if (!(zonesWithAccelerator(name, zone)?.includes(zone) ?? true)) {
+    return notFound(`projects/${projectOf(inputs, world)}/zones/${zone}/acceleratorTypes/${name}`);
+  }
+  return refuseCount(name, count, type);
+}
+
+/** "About GPU instances": GPUs by one, two, four or eight, each with limits of virtual CPUs. */
+function refuseCount(name: string, count: unknown, type: string): string | undefined {
+  const model = catalogue()
+    .gpus()
+    .find(({ nativeNames }) => nativeNames.includes(name))?.model;
+  const limits = catalogue()
+    .accelerators(model ?? "")
+    .find((one) => one.name === name)?.limits;
+  if (!limits) return undefined;
+  const limit = limits.find((one) => one.count === count);
+  if (!limit) {
+    const allowed = limits.map((one) => one.count).join(", ");
+    const words = `Number of accelerator cards attached to an instance must be one of [${allowed}].`;
+    return invalid("guestAccelerators[0].acceleratorCount", count, words);
+  }
+  return (cpusOf(type) ?? 0) > limit.maxVcpus ? incompatible(type, `${name}:${count}`) : undefined;
 }
 
 /** "Set VM host maintenance policy" and "Create and use Spot VMs". */
@@ -26,33 +62,60 @@ export function refuseScheduling({ machineType, scheduling }: Props): string | u
   const given = props(scheduling);
   const { onHostMaintenance = "MIGRATE", automaticRestart = true, instanceTerminationAction } = given;
   const spot = given.preemptible === true || given.provisioningModel === "SPOT";
+  const isLimited = given.maxRunDuration != null || given.terminationTime != null;
   const stops = onHostMaintenance === "TERMINATE";
-  const invalid = (field: string, value: unknown, words: string) =>
-    `googleapi: Error 400: Invalid value for field 'resource.scheduling.${field}': '${value}'. ${words}, invalid`;
+  const refuse = (field: string, value: unknown, words: string) => invalid(`scheduling.${field}`, value, words);
   if (spot && automaticRestart) {
-    return invalid("preemptible", true, "Scheduling must have preemptible be false when AutomaticRestart is true.");
+    return refuse("preemptible", true, "Scheduling must have preemptible be false when AutomaticRestart is true.");
   }
   if (spot && !stops) {
     const words = "Scheduling must have preemptible be false when OnHostMaintenance isn't TERMINATE.";
-    return invalid("preemptible", true, words);
+    return refuse("preemptible", true, words);
   }
-  if (!spot && instanceTerminationAction != null) {
+  if (given.provisioningModel === "SPOT" && given.preemptible === false) {
+    return refuse("preemptible", false, "Spot machines are preemptible.");
+  }
+  if (!spot && !isLimited && instanceTerminationAction != null) {
     const words = "You cannot specify a termination action for a VM instance that has the standard provisioning model.";
-    return invalid("instanceTerminationAction", instanceTerminationAction, words);
+    return refuse("instanceTerminationAction", instanceTerminationAction, words);
   }
   if (!spot && stops && nameOf(machineType).startsWith("e2-")) {
-    return invalid("onHostMaintenance", "TERMINATE", "Machines of series E2 can only live migrate.");
+    return refuse("onHostMaintenance", "TERMINATE", "Machines of series E2 can only live migrate.");
   }
   return undefined;
 }
 
-/** A machine type that does not take the disks which are attached. */
-export function refuseAttachedDisks(inputs: Props, world: ResourceWorld): string | undefined {
-  const known = diskTypesOf(nameOf(inputs.machineType));
-  const path = `projects/${projectOf(inputs, world)}/zones/${inputs.zone}/instances/${inputs.name}`;
-  const types = attachedDisks(path, world).map(({ outputs }) => nameOf(outputs.type));
-  const misfit = types.find((type) => !(known?.includes(type) ?? true));
-  return (
-    misfit && `googleapi: Error 400: [${misfit}] features are not compatible for changing machine type., badRequest`
-  );
+const NEEDS_STOP = ["machineType", "minCpuPlatform", "serviceAccount", "enableDisplay", "shieldedInstanceConfig"];
+
+/** What the provider changes only on a stopped machine, unless it may stop it. */
+export function refuseWhileRunning(inputs: Props, { previous }: ResourceWorld): string | undefined {
+  if (previous.currentStatus !== "RUNNING" || inputs.allowStoppingForUpdate === true) return undefined;
+  if (inputs.desiredStatus === "TERMINATED") return undefined;
+  const changes = (key: string) => inputs[key] != null && !isDeepStrictEqual(inputs[key], previous[key]);
+  const isSame = nameOf(inputs.machineType) === nameOf(previous.machineType);
+  if (!NEEDS_STOP.some((key) => changes(key) && !(key === "machineType" && isSame))) return undefined;
+  return `Changing the machine_type, min_cpu_platform, service_account, enable_display, shielded_instance_config, scheduling.node_affinities, scheduling.max_run_duration or network_interface.[#d].(network/subnetwork/subnetwork_project) or advanced_machine_features on a started instance requires stopping it. To acknowledge this, please set allow_stopping_for_update = true in your config. You can also stop it by setting desired_status = "TERMINATED", but the instance will not be restarted after the update.`;
+}
+
+export const isBareMetal = (type: string) => type.endsWith("-metal");
+
+/** "General-purpose machine family": what bare metal has not, and must have; and "Using Google Virtual NIC". */
+export function refuseNetworkCard(inputs: Props): string | undefined {
+  const { machineType, networkInterfaces, shieldedInstanceConfig } = inputs;
+  const type = nameOf(machineType);
+  const cards = list(networkInterfaces).map((nic) => props(nic).nicType);
+  if (!isBareMetal(type)) {
+    if (cards.includes("IDPF")) return incompatible(type, "IDPF");
+    const isThird = /^(?:c3|c3d|c4|c4a|c4d|n4|n4a|n4d|a3|g2|h3|m3|t2a|z3)-/.test(type);
+    return isThird && cards.includes("VIRTIO_NET") ? incompatible(type, "VIRTIO_NET") : undefined;
+  }
+  if (props(shieldedInstanceConfig).enableSecureBoot === true) {
+    return badRequest(`Shielded VM Config is not supported for machine type ${type}.`);
+  }
+  if (cards.every((card) => card === "IDPF")) return undefined;
+  return badRequest(`Machine type ${type} needs network interfaces of type IDPF.`);
+}
+
+export function refuseType({ machineType, zone }: Props): string | undefined {
+  return refuseMachineType(nameOf(machineType), String(zone));
 }

@@ -1,12 +1,9 @@
-import type { CheckFailure, Model, Props, ResourceWorld } from "@isobar/sandbox";
-import { catalogue, regionOfZone } from "../catalogue";
+import type { Model, Props, ResourceWorld } from "@isobar/sandbox";
 import {
   common,
   fingerprint,
   LABEL_SECRETS,
   labelOutputs,
-  list,
-  nameOf,
   numericId,
   projectOf,
   props,
@@ -14,9 +11,28 @@ import {
   text,
   zoneOf,
 } from "../cloud";
-import { refuseAccelerators, refuseAttachedDisks, refuseScheduling } from "./instance-hardware";
+import { instanceFaults } from "../rules/instance";
+import { refuseZone } from "../rules/places";
+import { apiError } from "../words";
+import {
+  refuseArchitecture,
+  refuseAttachedDisks,
+  refuseBootDisk,
+  refuseScratchDisks,
+  refuseSources,
+} from "./instance-disks";
+import {
+  refuseAccelerators,
+  refuseNetworkCard,
+  refuseScheduling,
+  refuseType,
+  refuseWhileRunning,
+} from "./instance-hardware";
+import { preempted, timeIsOver } from "./instance-life";
 import { interfaceOutputs, refuseInterfaces } from "./instance-network";
 import { instancePermissions } from "./instance-permissions";
+
+const GRANT = "gcp:compute/instanceIAMMember:InstanceIAMMember";
 
 /**
  * "Forces new resource" in the provider's documentation; the size and the labels of the boot disk are not among them.
@@ -38,49 +54,14 @@ const IMMUTABLE = [
   ),
 ];
 
-function metadataFaults(inputs: Props): CheckFailure[] {
-  // "About VM metadata".
-  return Object.entries(props(inputs.metadata))
-    .filter(([, value]) => typeof value === "string" && Buffer.byteLength(value) > 262_144)
-    .map(([key]) => ({ property: `metadata.${key}`, reason: "a value has at most 262144 bytes" }));
-}
+/** What refuses a machine, in the order in which it is asked. */
+const RULES = [
+  ...[refuseZoneOf, refuseType, refuseAccount, refuseInterfaces, refuseBootDisk, refuseNetworkCard, refuseAccelerators],
+  ...[refuseScheduling, refuseAttachedDisks, refuseSources, refuseScratchDisks, refuseArchitecture, refuseWhileRunning],
+];
 
-const diskOf = (instance: Props) => props(props(instance.bootDisk).initializeParams);
-
-/** "About Persistent Disk" and "About Hyperdisk": which machines take which disks, and that none of them shrinks. */
-function refuseDisk(inputs: Props, world: ResourceWorld): string | undefined {
-  const machine = nameOf(inputs.machineType);
-  const { type, size } = diskOf(inputs);
-  const before = diskOf(world.previous).size;
-  if (typeof size === "number" && typeof before === "number" && size < before) {
-    return `googleapi: Error 400: New disk size '${size}' GiB must be larger than existing size '${before}' GiB., invalid`;
-  }
-  const known = isBareMetal(machine) ? ["hyperdisk-balanced"] : catalogue().machineType(machine)?.diskTypes;
-  if (!known || type === undefined || known.includes(nameOf(type))) return undefined;
-  return `googleapi: Error 400: [${nameOf(type)}] features are not compatible for creating instance., badRequest`;
-}
-
-const isBareMetal = (type: string) => type.endsWith("-metal");
-
-/** "General-purpose machine family": what bare metal has not, and must have. */
-function refuseBareMetal({ machineType, networkInterfaces, shieldedInstanceConfig }: Props): string | undefined {
-  if (!isBareMetal(nameOf(machineType))) return undefined;
-  if (props(shieldedInstanceConfig).enableSecureBoot === true) {
-    return `googleapi: Error 400: Shielded VM Config is not supported for machine type ${nameOf(machineType)}., badRequest`;
-  }
-  if (list(networkInterfaces).every((nic) => props(nic).nicType === "IDPF")) return undefined;
-  return `googleapi: Error 400: Machine type ${nameOf(machineType)} needs network interfaces of type IDPF., badRequest`;
-}
-
-function refuseType(inputs: Props, world: ResourceWorld): string | undefined {
-  const type = nameOf(inputs.machineType);
-  const zone = String(inputs.zone);
-  if (catalogue().offered(type, regionOfZone(zone)) === false) {
-    return `googleapi: Error 400: Invalid value for field 'resource.machineType': 'zones/${zone}/machineTypes/${type}'. Machine type with name '${type}' does not exist in zone '${zone}'., invalid`;
-  }
-  const before = text(world.previous.machineType);
-  if (before === undefined || before === type || inputs.allowStoppingForUpdate === true) return undefined;
-  return "Changing the machine_type on a started instance requires stopping it. To acknowledge this, please set allow_stopping_for_update = true in your config.";
+function refuseZoneOf({ zone }: Props): string | undefined {
+  return refuseZone(String(zone));
 }
 
 function refuseAccount(inputs: Props, world: ResourceWorld): string | undefined {
@@ -89,7 +70,8 @@ function refuseAccount(inputs: Props, world: ResourceWorld): string | undefined 
   if (email === undefined || known || !email.endsWith(`@${projectOf(inputs, world)}.iam.gserviceaccount.com`)) {
     return undefined;
   }
-  return `googleapi: Error 400: The user does not have access to service account '${email}'. User: ''. Ask a project owner to grant you the iam.serviceAccountUser role on the service account, SERVICE_ACCOUNT_ACCESS_DENIED`;
+  const words = `The user does not have access to service account '${email}'. User: ''. Ask a project owner to grant you the iam.serviceAccountUser role on the service account`;
+  return apiError(400, words, "SERVICE_ACCOUNT_ACCESS_DENIED");
 }
 
 export const instance: Model = {
@@ -98,7 +80,7 @@ export const instance: Model = {
   autoname: { property: "name", maxLength: 255 },
   immutable: IMMUTABLE,
   secrets: [...LABEL_SECRETS],
-  check: metadataFaults,
+  check: instanceFaults,
   id: (inputs, world) => `projects/${projectOf(inputs, world)}/zones/${zoneOf(inputs, world)}/instances/${inputs.name}`,
   outputs(inputs, world) {
     const zone = zoneOf(inputs, world);
@@ -115,7 +97,7 @@ export const instance: Model = {
         ...props(inputs.bootDisk),
       },
       networkInterfaces: interfaceOutputs({ ...inputs, zone }, world),
-      currentStatus: text(inputs.desiredStatus) ?? "RUNNING",
+      currentStatus: text(inputs.desiredStatus) ?? text(world.previous.currentStatus) ?? "RUNNING",
       cpuPlatform: "Intel Broadwell",
       minCpuPlatform: inputs.minCpuPlatform ?? "",
       guestAccelerators: inputs.guestAccelerators ?? [],
@@ -132,12 +114,16 @@ export const instance: Model = {
   },
   refuse(inputs, world) {
     const zoned = { ...inputs, zone: zoneOf(inputs, world) };
-    const rules = [refuseType, refuseAccount, refuseInterfaces, refuseDisk, refuseBareMetal];
-    const hardware = [refuseAccelerators, refuseScheduling, refuseAttachedDisks];
-    return [...rules, ...hardware].map((refuse) => refuse(zoned, world)).find((reason) => reason !== undefined);
+    return RULES.map((refuse) => refuse(zoned, world)).find((reason) => reason !== undefined);
   },
-  refuseDelete: ({ id, inputs }) =>
+  refuseDelete: ({ inputs }) =>
     inputs.deletionProtection === true
-      ? `googleapi: Error 412: Invalid resource usage: 'Resource cannot be deleted if it's protected against deletion. ${nameOf(id)}'., conditionNotMet`
+      ? `Cannot delete instance ${inputs.name}: instance Deletion Protection is enabled. Set deletion_protection to false for this resource and run "terraform apply" before attempting to delete it.`
       : undefined,
+  // Disks have to be taken off before, or the provider fails to do so later.
+  takesAlong: ({ id }, { type, outputs }) => type === GRANT && outputs.instanceName === id,
+  tick: timeIsOver,
+  reclaim: preempted,
+  // Machines of Terraform's users: some 15 seconds until the operation ends, and up to a minute to shut down.
+  seconds: { create: 15, update: 12, delete: 50 },
 };

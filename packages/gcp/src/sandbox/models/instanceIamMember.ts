@@ -1,7 +1,8 @@
 import type { Model, Props, World } from "@isobar/sandbox";
-import { nameOf, notFound, pathOf, projectOf, props, zoneOf } from "../cloud";
+import { nameOf, notFound, pathOf, projectOf, zoneOf } from "../cloud";
 import { inProject, verbs } from "../permissions";
-import { conditionKey, missingAccount } from "./iam";
+import { conditionKey, grantFaults, missingAccount } from "../rules/iam";
+import { badRequest } from "../words";
 
 function instanceOf(inputs: Props, world: World): string {
   return pathOf(inputs.instanceName, projectOf(inputs, world), `zones/${zoneOf(inputs, world)}/instances`);
@@ -14,12 +15,7 @@ export const instanceIamMember: Model = {
     { ...inProject(project, verbs("compute.instances", "getIamPolicy", "setIamPolicy")), grants: [String(role)] },
   ],
   immutable: ["*"],
-  check({ condition }) {
-    const { title } = props(condition);
-    // "Overview of IAM Conditions".
-    if (typeof title !== "string" || title.length <= 100) return [];
-    return [{ property: "condition.title", reason: "at most 100 characters are allowed" }];
-  },
+  check: grantFaults,
   id: (inputs, world) => `${instanceOf(inputs, world)}/${inputs.role}/${inputs.member}${conditionKey(inputs)}`,
   outputs: (inputs, world) => ({
     project: projectOf(inputs, world),
@@ -32,6 +28,11 @@ export const instanceIamMember: Model = {
     if (!world.find("gcp:compute/instance:Instance", instance)) {
       return `Error retrieving IAM policy for compute instance "${nameOf(instance)}": ${notFound(instance)}`;
     }
+    // "Compute Engine IAM roles and permissions".
+    if (/^roles\/(?:storage|pubsub|bigquery)\./.test(String(inputs.role))) {
+      return badRequest(`Role ${inputs.role} is not supported for this resource.`);
+    }
     return missingAccount(String(inputs.member), world);
   },
+  seconds: { create: 6, delete: 6 },
 };

@@ -1,7 +1,7 @@
 import type { Effect, StoredResource, World } from "@isobar/sandbox";
 import { nameOf, props, text } from "../cloud";
+import { deleted, stopped } from "./instance-life";
 
-const INSTANCE = "gcp:compute/instance:Instance";
 const CALL = /\/compute\/v1\/(projects\/[^/]+\/zones\/[^/]+\/instances\/[^/?]+)(\/stop)?/;
 const FROM = /request\.time >= timestamp\("([^"]+)"\)/;
 
@@ -9,11 +9,11 @@ const FROM = /request\.time >= timestamp\("([^"]+)"\)/;
 export function jobEffects({ outputs }: StoredResource, world: World): Effect[] {
   const { uri, httpMethod, oauthToken } = props(outputs.httpTarget);
   const [, id, stops] = CALL.exec(text(uri) ?? "") ?? [];
-  const machine = id === undefined ? undefined : world.find(INSTANCE, id);
-  if (!machine || !mayCall(machine, text(props(oauthToken).serviceAccountEmail), world)) return [];
-  if (httpMethod === "DELETE") return [{ type: INSTANCE, id: machine.id, become: "gone" }];
-  if (!stops || machine.outputs.currentStatus === "TERMINATED") return [];
-  return [{ type: INSTANCE, id: machine.id, become: { currentStatus: "TERMINATED" } }];
+  const machine = id === undefined ? undefined : world.find("gcp:compute/instance:Instance", id);
+  if (!machine || outputs.paused === true) return [];
+  if (!mayCall(machine, text(props(oauthToken).serviceAccountEmail), world)) return [];
+  if (httpMethod === "DELETE") return deleted(machine, world);
+  return stops ? stopped(machine, world) : [];
 }
 
 /** The schedule comes due in the time for which the account was given the right. */

@@ -1,8 +1,21 @@
-import type { Model } from "@isobar/sandbox";
+import type { Model, Props } from "@isobar/sandbox";
 import { common, inUse, numericId, pathOf, projectOf } from "../cloud";
 import { forGiven, inProject, verbs, WAIT } from "../permissions";
+import { faultIf, outside } from "../words";
 
+const PEERING = "gcp:compute/networkPeering:NetworkPeering";
 const USERS = ["gcp:compute/subnetwork:Subnetwork", "gcp:compute/router:Router", "gcp:compute/firewall:Firewall"];
+
+/** "Maximum transmission unit", and "Best path selection modes": what belongs to the standard mode alone. */
+function faults({ mtu, bgpBestPathSelectionMode, bgpAlwaysCompareMed, bgpInterRegionCost }: Props) {
+  const words = "It can only be set with best path selection mode STANDARD.";
+  const isLegacy = bgpBestPathSelectionMode !== "STANDARD";
+  return [
+    ...outside("mtu", mtu, 1300, 8896),
+    ...faultIf(isLegacy && bgpAlwaysCompareMed === true, "bgpAlwaysCompareMed", true, words),
+    ...faultIf(isLegacy && bgpInterRegionCost != null, "bgpInterRegionCost", bgpInterRegionCost, words),
+  ];
+}
 
 export const network: Model = {
   type: "gcp:compute/network:Network",
@@ -17,6 +30,7 @@ export const network: Model = {
   immutable: [
     ...["name", "project", "description", "autoCreateSubnetworks", "internalIpv6Range", "networkProfile", "params"],
   ],
+  check: faults,
   id: (inputs, world) => `projects/${projectOf(inputs, world)}/global/networks/${inputs.name}`,
   outputs(inputs, world) {
     const { project, selfLink, deletionPolicy } = common(inputs, world);
@@ -44,4 +58,7 @@ export const network: Model = {
     );
     return user && inUse(id, user.id);
   },
+  // "VPC Network Peering": a peering goes with its network.
+  takesAlong: ({ id }, { type, outputs }) => type === PEERING && pathOf(outputs.network, "", "global/networks") === id,
+  seconds: { create: 12, update: 11, delete: 22 },
 };

@@ -1,30 +1,11 @@
-import type { CheckFailure, Model, Props, ResourceWorld } from "@isobar/sandbox";
+import type { Model, ResourceWorld } from "@isobar/sandbox";
 import { overlap } from "../addresses";
 import { nameOf, notFound, pathOf, selfLink } from "../cloud";
 import { inProjectOf, verbs, WAIT } from "../permissions";
+import { badRequest } from "../words";
 
 const TYPE = "gcp:compute/networkPeering:NetworkPeering";
-const LINK = /projects\/[^/]+\/global\/networks\/[a-z](?:[-a-z0-9]*[a-z0-9])?$/;
-
 const pathTo = (reference: unknown) => pathOf(reference, "", "global/networks");
-
-function faults(inputs: Props): CheckFailure[] {
-  const failures = ["network", "peerNetwork"].flatMap((property) => {
-    const given = String(inputs[property]);
-    if (LINK.test(given) || !/^[\w./:-]*$/.test(given) || isUnknown(given)) return [];
-    return [{ property, reason: `"${given}" doesn't match regexp "projects/…/global/networks/…"` }];
-  });
-  const { name } = inputs;
-  if (typeof name === "string" && !isUnknown(name) && !/^[a-z](?:[-a-z0-9]{0,61}[a-z0-9])?$/.test(name)) {
-    failures.push({ property: "name", reason: `"${name}" must be at most 63 lower-case letters, digits and hyphens` });
-  }
-  return failures;
-}
-
-/** The engine's marks of unknown values look like UUIDs. */
-function isUnknown(text: string): boolean {
-  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
-}
 
 function rangesOf(network: string, world: ResourceWorld): string[] {
   const subnetworks = world.list("gcp:compute/subnetwork:Subnetwork");
@@ -38,7 +19,9 @@ function refuseOverlap(one: string, other: string, world: ResourceWorld): string
   for (const a of rangesOf(one, world)) {
     const b = rangesOf(other, world).find((range) => overlap(a, range));
     if (b !== undefined) {
-      return `googleapi: Error 400: An IP range in the local network (${a}) overlaps with an IP range (${b}) in the peer network., badRequest`;
+      return badRequest(
+        `An IP range in the local network (${a}) overlaps with an IP range (${b}) in the peer network.`,
+      );
     }
   }
   return undefined;
@@ -58,7 +41,6 @@ export const networkPeering: Model = {
   immutable: [
     ...["name", "network", "peerNetwork", "exportSubnetRoutesWithPublicIp", "importSubnetRoutesWithPublicIp"],
   ],
-  check: faults,
   id: (inputs) => `${nameOf(inputs.network)}/${inputs.name}`,
   outputs(inputs, world) {
     const back = world
@@ -78,12 +60,14 @@ export const networkPeering: Model = {
   },
   refuse(inputs, world) {
     const [one, other] = [pathTo(inputs.network), pathTo(inputs.peerNetwork)];
+    if (one === other) return badRequest("A network can't be peered with itself.");
     const missing = [one, other].find((path) => !world.find("gcp:compute/network:Network", path));
     if (missing !== undefined) return notFound(missing);
     const peerings = world.list(TYPE).filter(({ outputs }) => pathTo(outputs.network) === one);
     if (peerings.some(({ outputs }) => pathTo(outputs.peerNetwork) === other)) {
-      return `googleapi: Error 400: There is already a peering between network ${nameOf(one)} and network ${nameOf(other)}., badRequest`;
+      return badRequest(`There is already a peering between network ${nameOf(one)} and network ${nameOf(other)}.`);
     }
     return refuseOverlap(one, other, world);
   },
+  seconds: { create: 24, update: 12, delete: 24 },
 };

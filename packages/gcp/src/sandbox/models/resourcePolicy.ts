@@ -1,6 +1,27 @@
 import type { CheckFailure, Model, Props } from "@isobar/sandbox";
-import { common, inUse, list, nameOf, projectOf, props, regionOf } from "../cloud";
+import { catalogue } from "../catalogue";
+import { common, inUse, known, list, nameOf, projectOf, props, regionOf } from "../cloud";
 import { inProject, verbs, WAIT } from "../permissions";
+import { labelsAt } from "../rules/labels";
+import { nameFaults, placeFaults } from "../rules/places";
+import { invalidValue } from "../words";
+
+const POLICY = "snapshotSchedulePolicy";
+
+/** "About snapshot schedules for disks": one place to keep the snapshots in, a region or several. */
+function propertyFaults(inputs: Props): CheckFailure[] {
+  const { labels, storageLocations } = props(props(inputs[POLICY]).snapshotProperties);
+  const property = `${POLICY}.snapshotProperties`;
+  const place = known(storageLocations);
+  const isPlace = place === undefined || ["asia", "eu", "us"].includes(place) || catalogue().region(place);
+  const words = "It is no location of Cloud Storage.";
+  return [
+    ...labelsAt(labels, `${property}.labels`, `${property}.labels`),
+    ...(isPlace
+      ? []
+      : [{ property: `${property}.storageLocations`, reason: invalidValue("storageLocations", place, words) }]),
+  ];
+}
 
 /** "About snapshot schedules for disks", and the provider's own words for a day. */
 function scheduleFaults(inputs: Props): CheckFailure[] {
@@ -40,10 +61,15 @@ export const resourcePolicy: Model = {
     ...["name", "project", "region", "diskConsistencyGroupPolicy.enabled", "groupPlacementPolicy.gpuTopology"],
     "workloadPolicy",
   ],
-  check: (inputs) =>
-    inputs.snapshotSchedulePolicy == null
-      ? [{ property: "snapshotSchedulePolicy", reason: "only snapshot schedules are simulated by the sandbox" }]
-      : scheduleFaults(inputs),
+  check: (inputs, world) =>
+    inputs[POLICY] == null
+      ? [{ property: POLICY, reason: "only snapshot schedules are simulated by the sandbox" }]
+      : [
+          ...nameFaults(inputs.name),
+          ...placeFaults({ region: inputs.region }, world),
+          ...scheduleFaults(inputs),
+          ...propertyFaults(inputs),
+        ],
   id: (inputs, world) =>
     `projects/${projectOf(inputs, world)}/regions/${regionOf(inputs, world)}/resourcePolicies/${inputs.name}`,
   outputs(inputs, world) {
@@ -58,4 +84,5 @@ export const resourcePolicy: Model = {
     const { project, zone, disk } = user.outputs;
     return inUse(id, `projects/${project}/zones/${zone}/disks/${disk}`);
   },
+  seconds: { create: 3, update: 3, delete: 3 },
 };

@@ -1,11 +1,11 @@
-import type { Model, Props, ResourceWorld } from "@isobar/sandbox";
-import { contains, gatewayOf, overlap } from "../addresses";
+import type { CheckFailure, Model, Props, StoredResource, World } from "@isobar/sandbox";
+import { contains, gatewayOf, isRange } from "../addresses";
 import {
   common,
   fingerprint,
   inUse,
+  known,
   list,
-  nameOf,
   notFound,
   pathOf,
   projectOf,
@@ -15,40 +15,50 @@ import {
   text,
 } from "../cloud";
 import { inProject, inProjectOf, verbs, WAIT } from "../permissions";
+import { placeFaults } from "../rules/places";
+import { rangeFaults, refuseConflict, refuseInAutoMode } from "../rules/ranges";
+import { faultIf, outside } from "../words";
 
-const TYPE = "gcp:compute/subnetwork:Subnetwork";
-
-function networkPath(inputs: Props, world: ResourceWorld): string {
+function networkPath(inputs: Props, world: World): string {
   return pathOf(inputs.network, projectOf(inputs, world), "global/networks");
 }
 
-/** "Subnets": prohibited IPv4 subnet ranges. */
-const PROHIBITED = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4", "199.36.153.4/30", "199.36.153.8/30"];
+/** "VPC Flow Logs" and "Subnets: IPv6 subnet ranges": options that need others. */
+function optionFaults({ logConfig, ipv6AccessType, stackType, purpose, role }: Props): CheckFailure[] {
+  const { flowSampling, metadata, metadataFields } = props(logConfig);
+  const picksFields = list(metadataFields).length > 0;
+  const needsAccess = stackType === "IPV4_IPV6" && ipv6AccessType == null;
+  return [
+    ...outside("logConfig.flowSampling", flowSampling, 0, 1),
+    ...faultIf(
+      picksFields && metadata !== "CUSTOM_METADATA",
+      ...(["logConfig.metadataFields", "", "Can only be specified with CUSTOM_METADATA."] as const),
+    ),
+    ...faultIf(needsAccess, "ipv6AccessType", "", "It must be set in a subnetwork with IPv6."),
+    ...faultIf(role != null && purpose == null, "role", role, "Only proxies' subnetworks have a role."),
+  ];
+}
 
-/** "Subnets": ranges of one network don't overlap, and grow but never shrink. */
-function refuseRange(inputs: Props, world: ResourceWorld): string | undefined {
-  const range = text(inputs.ipCidrRange) ?? "";
-  const prohibited = PROHIBITED.find((other) => overlap(other, range));
-  if (prohibited !== undefined) {
-    return `googleapi: Error 400: Invalid value for field 'resource.ipCidrRange': '${range}'. It overlaps the prohibited range ${prohibited}., invalid`;
-  }
-  const before = text(world.previous.ipCidrRange);
-  if (before !== undefined && !contains(range, before)) {
-    return `googleapi: Error 400: Invalid IPCidrRange: ${range} does not contain the existing range ${before}, invalid`;
-  }
-  const other = world
-    .list(TYPE)
-    .find(
-      ({ outputs }) =>
-        outputs.network === selfLink(networkPath(inputs, world)) && overlap(String(outputs.ipCidrRange), range),
-    );
-  if (!other) return undefined;
-  const { name, region } = other.outputs;
-  return `googleapi: Error 400: Invalid IPCidrRange: ${range} conflicts with existing subnetwork '${name}' in region '${region}'., invalid`;
+/** What uses a subnetwork: machines that join it, and gateways that serve it by name. */
+function userOf({ id }: StoredResource, world: World): StoredResource | undefined {
+  const names = (reference: unknown) => pathOf(reference, "", "") === id;
+  const joins = ({ outputs }: StoredResource) =>
+    list(outputs.networkInterfaces).some((nic) => names(props(nic).subnetwork));
+  const serves = ({ outputs }: StoredResource) => list(outputs.subnetworks).some((one) => names(props(one).name));
+  return (
+    world.list("gcp:compute/instance:Instance").find(joins) ??
+    world.list("gcp:compute/routerNat:RouterNat").find(serves)
+  );
+}
+
+/** "Subnets": a range grows in place; the provider replaces a subnetwork that is to have any other one. */
+function growsInPlace(before: string | undefined, after: string | undefined): boolean {
+  if (before === undefined || after === undefined || !isRange(before) || !isRange(after)) return true;
+  return contains(after, before);
 }
 
 export const subnetwork: Model = {
-  type: TYPE,
+  type: "gcp:compute/subnetwork:Subnetwork",
   permissions: ({ network, project }) => [
     inProject(project, [
       ...verbs(
@@ -65,9 +75,15 @@ export const subnetwork: Model = {
     inProjectOf(network, ["compute.networks.updatePolicy"]),
   ],
   autoname: { property: "name", maxLength: 63, lowerCase: true },
-  immutable: [
+  immutable: (before, _, after) => [
     ...["name", "project", "network", "region", "description", "externalIpv6Prefix", "internalIpv6Prefix", "params"],
     ...["reservedInternalRange", "resolveSubnetMask"],
+    ...(growsInPlace(known(before.ipCidrRange), known(after.ipCidrRange)) ? [] : ["ipCidrRange"]),
+  ],
+  check: (inputs, world) => [
+    ...placeFaults({ region: inputs.region }, world),
+    ...rangeFaults(inputs),
+    ...optionFaults(inputs),
   ],
   id: (inputs, world) =>
     `projects/${projectOf(inputs, world)}/regions/${regionOf(inputs, world)}/subnetworks/${inputs.name}`,
@@ -88,14 +104,13 @@ export const subnetwork: Model = {
   },
   refuse(inputs, world) {
     const path = networkPath(inputs, world);
-    return world.find("gcp:compute/network:Network", path) ? refuseRange(inputs, world) : notFound(path);
+    const network = world.find("gcp:compute/network:Network", path);
+    if (!network) return notFound(path);
+    return refuseInAutoMode(inputs, network.outputs) ?? refuseConflict(inputs, path, world);
   },
-  refuseDelete({ id, outputs }, world) {
-    const joins = (nic: unknown) =>
-      nameOf(props(nic).subnetwork) === outputs.name && pathOf(props(nic).subnetwork, "", "") === id;
-    const user = world
-      .list("gcp:compute/instance:Instance")
-      .find((instance) => list(instance.outputs.networkInterfaces).some(joins));
-    return user && inUse(id, user.id);
+  refuseDelete(resource, world) {
+    const user = userOf(resource, world);
+    return user && inUse(resource.id, user.id);
   },
+  seconds: { create: 13, update: 12, delete: 22 },
 };

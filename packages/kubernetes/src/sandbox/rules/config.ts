@@ -1,6 +1,6 @@
 import { configKey } from "../names";
-import { given, props, text } from "../values";
-import { type Fault, follows, invalid, required, type Rules } from "./fault";
+import { at, given, props, text } from "../values";
+import { type Fault, follows, invalid, type Rules, required, when } from "./fault";
 
 /** "ConfigMaps", "Secrets": 1 MiB. */
 const MOST_BYTES = 1024 * 1024;
@@ -28,14 +28,33 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
 export const secret: Rules = (object) => {
   const [data, plain] = [props(object.data), props(object.stringData)];
   const known = typeof object.data !== "string" && typeof object.stringData !== "string";
+  const type = text(object.type);
+  const has = (key: string) => given(data[key]) || given(plain[key]);
+  const noLogin = type === "kubernetes.io/basic-auth" && !has("username") && !has("password");
+  const noAccount =
+    type === "kubernetes.io/service-account-token" && !given(props(at(object, "metadata.annotations"))[ACCOUNT]);
   const missing = (KEYS[text(object.type) ?? ""] ?? []).filter((key) => !given(data[key]) && !given(plain[key]));
   return [
     ...keyFaults({ ...data, ...plain }, "data"),
     ...base64Faults(data, "data"),
+    ...when(known && noLogin, required("data[username]")),
+    ...when(noAccount, required(`metadata.annotations[${ACCOUNT}]`)),
+    ...(known && type === "kubernetes.io/dockerconfigjson" ? jsonFaults(plain[".dockerconfigjson"]) : []),
     ...(known ? missing.map((key) => required(`data[${key}]`)) : []),
     ...sizeFaults({ ...data, ...plain }, "data"),
   ];
 };
+
+const ACCOUNT = "kubernetes.io/service-account.name";
+
+function jsonFaults(value: unknown): Fault[] {
+  try {
+    JSON.parse(text(value) ?? "{}");
+    return [];
+  } catch {
+    return [{ field: "data[.dockerconfigjson]", reason: 'Invalid value: "<secret contents redacted>": it is no JSON' }];
+  }
+}
 
 function keyFaults(data: Record<string, unknown>, field: string): Fault[] {
   return Object.keys(data).flatMap((key) => follows(configKey, key, `${field}[${key}]`));

@@ -1,7 +1,7 @@
 import type { Props } from "@isobar/sandbox";
 import { dns1035Label, dnsSubdomain } from "../names";
 import { given, number, objects, props, text, unknown } from "../values";
-import { type Fault, follows, invalid, need, oneOf, required, type Rules } from "./fault";
+import { type Fault, follows, invalid, need, oneOf, type Rules, required } from "./fault";
 
 /** "Extend the Kubernetes API with CustomResourceDefinitions". */
 export const customResourceDefinition: Rules = (object) => {
@@ -22,7 +22,13 @@ export const customResourceDefinition: Rules = (object) => {
     ...oneOf(["Cluster", "Namespaced"], spec.scope, "spec.scope"),
     ...(stored === 1 || unknown(spec.versions)
       ? []
-      : [invalid("spec.versions", versions.map((it) => it.name), "must have exactly one version marked as storage version")]),
+      : [
+          invalid(
+            "spec.versions",
+            versions.map((it) => it.name),
+            "must have exactly one version marked as storage version",
+          ),
+        ]),
     ...versions.flatMap((version, index) => schemaFaults(version, `spec.versions[${index}]`)),
   ];
 };
@@ -51,7 +57,11 @@ export function valueFaults(schema: Props, value: unknown, field: string): Fault
 
 function typeFault(schema: Props, value: unknown, field: string): Fault | undefined {
   if (schema["x-kubernetes-int-or-string"] === true || schema.type === undefined) return undefined;
-  const is = Array.isArray(value) ? "array" : typeof value === "number" && Number.isInteger(value) ? "integer" : typeof value;
+  const is = Array.isArray(value)
+    ? "array"
+    : typeof value === "number" && Number.isInteger(value)
+      ? "integer"
+      : typeof value;
   const fits = is === schema.type || (is === "integer" && schema.type === "number");
   return fits ? undefined : invalid(field, value, `${field} in body must be of type ${String(schema.type)}: "${is}"`);
 }
@@ -76,11 +86,14 @@ function boundFaults(schema: Props, value: unknown, field: string): Fault[] {
 }
 
 function insideFaults(schema: Props, value: unknown, field: string): Fault[] {
-  if (Array.isArray(value)) return value.flatMap((item, index) => valueFaults(props(schema.items), item, `${field}[${index}]`));
+  if (Array.isArray(value))
+    return value.flatMap((item, index) => valueFaults(props(schema.items), item, `${field}[${index}]`));
   if (typeof value !== "object" || value === null) return [];
   const path = (name: string) => (field === "" ? name : `${field}.${name}`);
   const object = value as Props;
-  const missing = (Array.isArray(schema.required) ? schema.required : []).filter((name) => !given(object[String(name)]));
+  const missing = (Array.isArray(schema.required) ? schema.required : []).filter(
+    (name) => !given(object[String(name)]),
+  );
   const declared = props(schema.properties);
   const others = props(schema.additionalProperties);
   return [
@@ -95,5 +108,7 @@ function strangers(schema: Props, object: Props): string[] {
   const open = schema["x-kubernetes-preserve-unknown-fields"] === true || given(schema.additionalProperties);
   if (open || !given(schema.properties) || schema["x-kubernetes-embedded-resource"] === true) return [];
   const declared = props(schema.properties);
-  return Object.keys(object).filter((name) => !(name in declared) && !["apiVersion", "kind", "metadata"].includes(name));
+  return Object.keys(object).filter(
+    (name) => !(name in declared) && !["apiVersion", "kind", "metadata"].includes(name),
+  );
 }

@@ -47,7 +47,13 @@ export function atLeast(least: number, value: unknown, field: string): Fault[] {
   const known = number(value);
   return known === undefined || known >= least
     ? []
-    : [invalid(field, known, least === 0 ? "must be greater than or equal to 0" : `must be greater than or equal to ${least}`)];
+    : [
+        invalid(
+          field,
+          known,
+          least === 0 ? "must be greater than or equal to 0" : `must be greater than or equal to ${least}`,
+        ),
+      ];
 }
 
 export function port(value: unknown, field: string): Fault[] {
@@ -72,4 +78,14 @@ export function duplicates(items: readonly Props[], key: string, field: string):
     seen.add(value);
     return again ? [{ field: `${field}[${index}].${key}`, reason: `Duplicate value: "${value}"` }] : [];
   });
+}
+
+/** Whole numbers of a list of fields that have a least value. */
+export function allAtLeast(least: number, object: Props, names: readonly string[], field: string): Fault[] {
+  return names.flatMap((name) => atLeast(least, object[name], `${field}.${name}`));
+}
+
+/** The fault, if it is one. */
+export function when(isFault: boolean, fault: Fault): Fault[] {
+  return isFault ? [fault] : [];
 }

@@ -33,8 +33,21 @@ export function metadataFaults({ kind, builtIn }: Kind, object: Props): Fault[] 
     ...follows(dnsLabel, metadata.namespace, "metadata.namespace"),
     ...labelFaults(metadata.labels, "metadata.labels"),
     ...annotationFaults(metadata.annotations),
+    ...(Array.isArray(metadata.finalizers) ? metadata.finalizers : []).flatMap((it, index) =>
+      text(it) === undefined || it === "orphan" || it === "foregroundDeletion" || String(it).includes("/")
+        ? []
+        : [
+            invalid(
+              `metadata.finalizers[${index}]`,
+              it,
+              "name is neither a standard finalizer name nor is it fully qualified",
+            ),
+          ],
+    ),
     ...objects(metadata.ownerReferences).flatMap((owner, index) =>
-      ["apiVersion", "kind", "name", "uid"].flatMap((field) => need(owner, field, `metadata.ownerReferences[${index}]`)),
+      ["apiVersion", "kind", "name", "uid"].flatMap((field) =>
+        need(owner, field, `metadata.ownerReferences[${index}]`),
+      ),
     ),
   ];
 }
@@ -50,7 +63,10 @@ export function labelFaults(labels: unknown, field: string): Fault[] {
 /** "Annotations". */
 function annotationFaults(annotations: unknown): Fault[] {
   const entries = Object.entries(props(annotations));
-  const size = entries.reduce((sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(String(value)), 0);
+  const size = entries.reduce(
+    (sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(String(value)),
+    0,
+  );
   const field = "metadata.annotations";
   return [
     ...entries.flatMap(([key]) => follows(qualifiedName, key.toLowerCase(), field)),

@@ -1,6 +1,6 @@
 import type { Props } from "@isobar/sandbox";
 import { number, props, text } from "../values";
-import { type Fault, invalid } from "./fault";
+import { type Fault, invalid, required, when } from "./fault";
 
 const PATTERN = /^([+-]?[0-9]+\.?[0-9]*|[+-]?\.[0-9]+)(n|u|m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]+)?$/;
 
@@ -24,9 +24,36 @@ export function quantityFaults(quantities: unknown, field: string): Fault[] {
     const known = amount(value);
     const at = `${field}[${name}]`;
     if (known === undefined) {
-      return [invalid(at, value, "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'")];
+      return [
+        invalid(
+          at,
+          value,
+          "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'",
+        ),
+      ];
     }
     return known < 0 ? [invalid(at, value, "must be greater than or equal to 0")] : [];
+  });
+}
+
+const STANDARD = /^(cpu|memory|ephemeral-storage|hugepages-.+)$/;
+
+/** "Extended resources": whole, named with a domain, and as many asked for as at most. */
+function extendedFaults(requests: Props, limits: Props, field: string): Fault[] {
+  const names = [...new Set([...Object.keys(requests), ...Object.keys(limits)])].filter((name) => !STANDARD.test(name));
+  return names.flatMap((name) => {
+    const [asked, most] = [amount(requests[name]), amount(limits[name])];
+    const broken = [asked, most].some((value) => value !== undefined && !Number.isInteger(value));
+    const unlimited = requests[name] !== undefined && limits[name] === undefined;
+    return [
+      ...when(!name.includes("/"), invalid(`${field}[${name}]`, name, "must be a standard resource for containers")),
+      ...when(broken, invalid(`${field}.limits[${name}]`, limits[name], "must be an integer")),
+      ...when(unlimited, required(`${field}.limits`, "Limit must be set for non overcommitable resources")),
+      ...when(
+        asked !== undefined && most !== undefined && asked !== most,
+        invalid(`${field}.requests`, requests[name], `must be equal to ${name} limit of ${String(limits[name])}`),
+      ),
+    ];
   });
 }
 
@@ -37,8 +64,14 @@ export function resourceFaults(resources: Props, field: string): Fault[] {
   const above = Object.entries(props(requests)).flatMap(([name, value]) => {
     const [asked, most] = [amount(value), amount(props(limits)[name])];
     return asked !== undefined && most !== undefined && asked > most
-      ? [invalid(`${field}.requests`, value, `must be less than or equal to ${name} limit of ${String(props(limits)[name])}`)]
+      ? [
+          invalid(
+            `${field}.requests`,
+            value,
+            `must be less than or equal to ${name} limit of ${String(props(limits)[name])}`,
+          ),
+        ]
       : [];
   });
-  return [...faults, ...above];
+  return [...faults, ...above, ...extendedFaults(props(requests), props(limits), field)];
 }

@@ -1,8 +1,8 @@
 import type { Props } from "@isobar/sandbox";
-import { given, objects, props, text, unknown } from "../values";
-import { type Fault, each, follows, forbidden, invalid, oneOf, required } from "./fault";
-import { labelFaults } from "./metadata";
 import { qualifiedName } from "../names";
+import { given, objects, props, text, unknown } from "../values";
+import { each, type Fault, follows, forbidden, invalid, oneOf, required } from "./fault";
+import { labelFaults } from "./metadata";
 
 /** "Labels and Selectors: set-based requirements". */
 export function selectorFaults(selector: unknown, field: string): Fault[] {
@@ -15,7 +15,9 @@ export function selectorFaults(selector: unknown, field: string): Fault[] {
       return [
         ...follows(qualifiedName, key, `${at}.key`),
         ...oneOf(["In", "NotIn", "Exists", "DoesNotExist"], operator, `${at}.operator`),
-        ...(wants && !has && !unknown(values) ? [required(`${at}.values`, "must be specified when `operator` is 'In' or 'NotIn'")] : []),
+        ...(wants && !has && !unknown(values)
+          ? [required(`${at}.values`, "must be specified when `operator` is 'In' or 'NotIn'")]
+          : []),
         ...(text(operator) && !wants && has
           ? [forbidden(`${at}.values`, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'")]
           : []),

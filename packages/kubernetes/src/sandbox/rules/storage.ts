@@ -1,8 +1,8 @@
-import { isIP } from "node:net";
-import { dnsSubdomain } from "../names";
+import { BlockList, isIP } from "node:net";
+import { dnsSubdomain, qualifiedName } from "../names";
 import { given, objects, props, text, unknown } from "../values";
-import { type Fault, forbidden, follows, need, oneOf, required, type Rules } from "./fault";
-import { quantityFaults } from "./quantity";
+import { type Fault, follows, forbidden, invalid, need, oneOf, type Rules, required, when } from "./fault";
+import { amount, quantityFaults } from "./quantity";
 import { selectorFaults } from "./selector";
 
 const ACCESS_MODES = ["ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", "ReadWriteOncePod"];
@@ -16,6 +16,10 @@ export function claimFaults(value: unknown, field: string): Fault[] {
     ...accessModeFaults(spec.accessModes, field),
     ...(given(requests.storage) || unknown(spec.resources) ? [] : [required(`${field}.resources[storage]`)]),
     ...quantityFaults(requests, `${field}.resources`),
+    ...when(
+      amount(requests.storage) === 0,
+      invalid(`${field}.resources[storage]`, requests.storage, "must be greater than zero"),
+    ),
     ...selectorFaults(spec.selector, `${field}.selector`),
     ...follows(dnsSubdomain, spec.storageClassName, `${field}.storageClassName`),
     ...oneOf(["Block", "Filesystem"], spec.volumeMode, `${field}.volumeMode`),
@@ -50,6 +54,10 @@ export const persistentVolume: Rules = (object) => {
     ...(given(props(spec.capacity).storage) || unknown(spec.capacity) ? [] : [required("spec.capacity")]),
     ...quantityFaults(spec.capacity, "spec.capacity"),
     ...(sources.length === 0 ? [required("spec", "must specify a volume type")] : []),
+    ...when(
+      given(spec.local) && !given(spec.nodeAffinity),
+      required("spec.nodeAffinity", "Local volume requires node affinity"),
+    ),
     ...(sources.length > 1 ? [forbidden(`spec.${sources[1]}`, "may not specify more than 1 volume type")] : []),
     ...oneOf(["Delete", "Recycle", "Retain"], spec.persistentVolumeReclaimPolicy, "spec.persistentVolumeReclaimPolicy"),
   ];
@@ -58,19 +66,38 @@ export const persistentVolume: Rules = (object) => {
 /** "Storage Classes". */
 export const storageClass: Rules = (object) => [
   ...(given(object.provisioner) && object.provisioner !== "" ? [] : [required("provisioner")]),
+  ...(text(object.provisioner) ? follows(qualifiedName, text(object.provisioner)?.toLowerCase(), "provisioner") : []),
   ...oneOf(["Delete", "Retain"], object.reclaimPolicy, "reclaimPolicy"),
   ...oneOf(["Immediate", "WaitForFirstConsumer"], object.volumeBindingMode, "volumeBindingMode"),
 ];
 
 /** "Resource Quotas". */
-export const resourceQuota: Rules = (object) => quantityFaults(props(object.spec).hard, "spec.hard");
+export const resourceQuota: Rules = (object) => {
+  const hard = props(object.spec).hard;
+  const names = Object.keys(props(hard)).flatMap((name) => follows(qualifiedName, name, `spec.hard[${name}]`));
+  return [...names, ...quantityFaults(hard, "spec.hard")];
+};
 
 /** "Limit Ranges". */
 export const limitRange: Rules = (object) => {
   const limits = objects(props(object.spec).limits);
   return limits.flatMap((limit, index) => [
     ...need(limit, "type", `spec.limits[${index}]`),
-    ...["default", "defaultRequest", "max", "min"].flatMap((name) => quantityFaults(limit[name], `spec.limits[${index}].${name}`)),
+    ...["default", "defaultRequest", "max", "min"].flatMap((name) =>
+      quantityFaults(limit[name], `spec.limits[${index}].${name}`),
+    ),
+    ...Object.entries(props(limit.min)).flatMap(([name, least]) => {
+      const [low, high] = [amount(least), amount(props(limit.max)[name])];
+      const above = low !== undefined && high !== undefined && low > high;
+      return when(
+        above,
+        invalid(
+          `spec.limits[${index}].min[${name}]`,
+          least,
+          `min value ${String(least)} is greater than max value ${String(props(limit.max)[name])}`,
+        ),
+      );
+    }),
   ]);
 };
 
@@ -80,3 +107,14 @@ export function isCidr(value: unknown): boolean {
   return rest.length === 0 && /^\d+$/.test(bits) && version > 0 && Number(bits) <= (version === 4 ? 32 : 128);
 }
 
+/** Whether a network lies in another one, and is smaller. */
+export function isWithin(inner: unknown, outer: string): boolean {
+  if (text(inner) === undefined) return true;
+  const [address = "", bits = ""] = String(inner).split("/");
+  const [network = "", size = ""] = outer.split("/");
+  if (!isCidr(inner) || isIP(address) !== isIP(network)) return false;
+  const family = isIP(address) === 4 ? "ipv4" : "ipv6";
+  const list = new BlockList();
+  list.addSubnet(network, Number(size), family);
+  return Number(bits) > Number(size) && list.check(address, family);
+}

@@ -1,6 +1,7 @@
-import { objects, props, text } from "../values";
-import { atLeast, each, forbidden, type Fault, invalid, need, oneOf, type Rules } from "./fault";
-import { ANY_POD, podFaults, type PodRules, templateFaults } from "./pod";
+import { given, number, objects, props, text } from "../values";
+import { atLeast, each, type Fault, forbidden, invalid, need, oneOf, type Rules, when } from "./fault";
+import { ANY_POD, type PodRules, podFaults, templateFaults } from "./pod";
+import { isSchedule, isTimeZone } from "./schedule";
 import { workloadSelectorFaults } from "./selector";
 import { claimFaults } from "./storage";
 
@@ -18,6 +19,10 @@ export const deployment: Rules = (object) => {
     ...templateFaults(spec.template, ALWAYS, "spec.template"),
     ...atLeast(0, spec.replicas, "spec.replicas"),
     ...oneOf(["Recreate", "RollingUpdate"], type, "spec.strategy.type"),
+    ...when(
+      (number(spec.progressDeadlineSeconds) ?? 600) <= (number(spec.minReadySeconds) ?? 0),
+      invalid("spec.progressDeadlineSeconds", spec.progressDeadlineSeconds, "must be greater than minReadySeconds"),
+    ),
     ...(type === "Recreate" && rollingUpdate !== undefined
       ? [forbidden("spec.strategy.rollingUpdate", "may not be specified when strategy `type` is 'Recreate'")]
       : []),
@@ -36,7 +41,9 @@ export const statefulSet: Rules = (object) => {
     ...atLeast(0, spec.replicas, "spec.replicas"),
     ...oneOf(["OrderedReady", "Parallel"], spec.podManagementPolicy, "spec.podManagementPolicy"),
     ...oneOf(["OnDelete", "RollingUpdate"], props(spec.updateStrategy).type, "spec.updateStrategy"),
-    ...each(objects(spec.volumeClaimTemplates), "spec.volumeClaimTemplates", (claim, at) => claimFaults(claim.spec, `${at}.spec`)),
+    ...each(objects(spec.volumeClaimTemplates), "spec.volumeClaimTemplates", (claim, at) =>
+      claimFaults(claim.spec, `${at}.spec`),
+    ),
   ];
 };
 
@@ -80,23 +87,29 @@ export const job: Rules = (object) => jobFaults(props(object.spec), "spec");
 function jobFaults(spec: Record<string, unknown>, field: string): Fault[] {
   return [
     ...templateFaults(spec.template, ENDING, `${field}.template`),
-    ...["activeDeadlineSeconds", "backoffLimit", "completions", "parallelism", "ttlSecondsAfterFinished"].flatMap((name) =>
-      atLeast(0, spec[name], `${field}.${name}`),
+    ...["activeDeadlineSeconds", "backoffLimit", "completions", "parallelism", "ttlSecondsAfterFinished"].flatMap(
+      (name) => atLeast(0, spec[name], `${field}.${name}`),
+    ),
+    ...when(
+      given(spec.selector) && spec.manualSelector !== true,
+      invalid(`${field}.selector`, spec.selector, "`selector` not auto-generated"),
     ),
     ...oneOf(["NonIndexed", "Indexed"], spec.completionMode, `${field}.completionMode`),
   ];
 }
 
-/** "CronJob": five fields, or a macro. */
-const SCHEDULE = /^(@(yearly|annually|monthly|weekly|daily|midnight|hourly)|@every \S+|([\d*/,?-]|[a-z]{3})+(\s+([\d*/,?-]|[a-z]{3})+){4})$/i;
-
+/** "CronJob". */
 export const cronJob: Rules = (object) => {
   const spec = props(object.spec);
   const schedule = text(spec.schedule);
+  const zone = text(spec.timeZone);
   const template = props(spec.jobTemplate);
   return [
     ...need(spec, "schedule", "spec"),
-    ...(schedule && !isSchedule(schedule) ? [invalid("spec.schedule", schedule, "expected exactly 5 fields, each in its range")] : []),
+    ...when(zone !== undefined && !isTimeZone(zone), invalid("spec.timeZone", zone, `unknown time zone ${zone ?? ""}`)),
+    ...(schedule && !isSchedule(schedule)
+      ? [invalid("spec.schedule", schedule, "expected exactly 5 fields, each in its range")]
+      : []),
     ...(schedule && /TZ=/.test(schedule)
       ? [invalid("spec.schedule", schedule, "cannot use TZ or CRON_TZ in schedule, use timeZone field instead")]
       : []),
@@ -107,15 +120,3 @@ export const cronJob: Rules = (object) => {
     ...jobFaults(props(template.spec), "spec.jobTemplate.spec"),
   ];
 };
-
-/** Largest values of minute, hour, day, month and weekday. */
-const MOST = [59, 23, 31, 12, 6];
-
-function isSchedule(schedule: string): boolean {
-  if (!SCHEDULE.test(schedule.trim())) return false;
-  if (schedule.startsWith("@")) return true;
-  return schedule
-    .trim()
-    .split(/\s+/)
-    .every((part, index) => (part.replace(/\/\d+/g, "").match(/\d+/g) ?? []).every((it) => Number(it) <= (MOST[index] ?? 0)));
-}

@@ -1,0 +1,250 @@
+import type { Land } from "../testing/land";
+import { rules } from "../testing/rules";
+import { types } from "./types";
+
+function scene(land: Land) {
+  const bucket = land.make(types.bucket, { bucket: "acme-data" });
+  const far = land.make(types.bucket, { bucket: "acme-far" }, "eu-west-1");
+  return { land, bucket, far };
+}
+
+const tags = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`key${index}`, ""]));
+const name = (bucket: string) => ({ bucket });
+
+rules(types.bucket, scene, name("acme-logs"), [
+  ["has a name of 3 to 63", name("abc"), name("ab"), /InvalidBucketName/],
+  ["has a name in lower case", name("acme.logs"), name("Acme-logs"), /InvalidBucketName/],
+  ["has a name that is no address", name("10-0-0-1"), name("10.0.0.1"), /InvalidBucketName/],
+  ["has a name that nobody has", {}, name("logs"), /HostID: \S+, BucketAlreadyExists: $/],
+  [
+    "has a name that the account does not have in any region",
+    {},
+    name("acme-far"),
+    /StatusCode: 409, .*BucketAlreadyOwnedByYou: $/,
+  ],
+  ["has a prefix of 37", { bucketPrefix: "p".repeat(37) }, { bucketPrefix: "p".repeat(38) }, /bucket_prefix/],
+  ["has tags of some characters", { tags: { a: "b" } }, { tags: { a: "b*" } }, /InvalidTag: The TagValue/],
+  ["has keys of some characters", { tags: { "a b": "" } }, { tags: { "a*": "" } }, /InvalidTag: The TagKey/],
+  ["has 50 tags", { tags: tags(50) }, { tags: tags(51) }, /Bucket tag count cannot be greater than 50/],
+  ["has no tags of the system", { tags: { aws: "" } }, { tags: { "aws:x": "" } }, /System tags/],
+]);
+
+const days = (...transitions: [number, string][]) =>
+  transitions.map(([day, storageClass]) => ({ days: day, storageClass }));
+const lifecycle = (...changes: object[]) => ({
+  rules: changes.map((change, index) => ({
+    id: `r${index}`,
+    status: "Enabled",
+    filter: { prefix: "" },
+    expiration: { days: 90 },
+    ...change,
+  })),
+});
+
+rules(types.bucketLifecycle, scene, { ...name("acme-data"), ...lifecycle({}) }, [
+  [
+    "is of a bucket that is there",
+    {},
+    name("acme-gone"),
+    /creating S3 Bucket \(acme-gone\) Lifecycle Configuration: .*StatusCode: 404, .*NoSuchBucket/,
+  ],
+  ["is of a bucket of the region", {}, name("acme-far"), /StatusCode: 301, .*PermanentRedirect/],
+  [
+    "has rules with a filter",
+    lifecycle({ filter: undefined, prefix: "a" }),
+    lifecycle({ filter: undefined }),
+    /\[filter, prefix\] is required/,
+  ],
+  [
+    "has rules that do something",
+    lifecycle({ expiration: undefined, transitions: days([30, "STANDARD_IA"]) }),
+    lifecycle({ expiration: undefined }),
+    /At least one action/,
+  ],
+  ["has rules told apart", lifecycle({}, {}), lifecycle({ id: "a" }, { id: "a" }), /Rule ID must be unique/],
+  ["has rules with a name of 255", lifecycle({ id: "a".repeat(255) }), lifecycle({ id: "a".repeat(256) }), /ID length/],
+  ["has 1,000 rules", lifecycle(...Array(1000).fill({})), lifecycle(...Array(1001).fill({})), /MalformedXML/],
+  [
+    "lets expire after a day",
+    lifecycle({ expiration: { days: 1 } }),
+    lifecycle({ expiration: { days: 0 } }),
+    /positive integer/,
+  ],
+  [
+    "lets data or markers expire",
+    lifecycle({ expiration: { expiredObjectDeleteMarker: true } }),
+    lifecycle({ expiration: { days: 1, expiredObjectDeleteMarker: true } }),
+    /MalformedXML/,
+  ],
+  [
+    "makes cold after 30 days",
+    lifecycle({ transitions: days([30, "ONEZONE_IA"]) }),
+    lifecycle({ transitions: days([29, "ONEZONE_IA"]) }),
+    /greater than or equal to 30/,
+  ],
+  [
+    "makes cold before it expires",
+    lifecycle({ transitions: days([89, "GLACIER"]) }),
+    lifecycle({ transitions: days([90, "GLACIER"]) }),
+    /must be greater than 'Days' in the Transition/,
+  ],
+]);
+
+const cors = (change: object) => ({
+  corsRules: [{ allowedMethods: ["GET"], allowedOrigins: ["https://acme.example"], ...change }],
+});
+
+rules(types.bucketCors, scene, { ...name("acme-data"), ...cors({}) }, [
+  [
+    "knows five methods",
+    cors({ allowedMethods: ["HEAD"] }),
+    cors({ allowedMethods: ["OPTIONS"] }),
+    /Unsupported method is OPTIONS/,
+  ],
+  [
+    "has one wildcard in an origin",
+    cors({ allowedOrigins: ["https://*.example"] }),
+    cors({ allowedOrigins: ["https://*.*"] }),
+    /AllowedOrigin "https:\/\/\*\.\*" can not have more/,
+  ],
+  [
+    "has one wildcard in a header",
+    cors({ allowedHeaders: ["x-*"] }),
+    cors({ allowedHeaders: ["x-*-*"] }),
+    /AllowedHeader/,
+  ],
+  ["exposes headers by name", cors({ exposeHeaders: ["x-a"] }), cors({ exposeHeaders: ["*"] }), /ExposeHeader/],
+  [
+    "has 100 rules",
+    { corsRules: Array(100).fill(cors({}).corsRules[0]) },
+    { corsRules: Array(101).fill(cors({}).corsRules[0]) },
+    /allowed limit of 100/,
+  ],
+]);
+
+const allow = {
+  Effect: "Allow",
+  Principal: { AWS: "123456789012" },
+  Action: "s3:GetObject",
+  Resource: "arn:aws:s3:::acme-data/*",
+};
+const policy = (change: object = {}) => ({
+  policy: JSON.stringify({ Version: "2012-10-17", Statement: [{ ...allow, ...change }] }),
+});
+
+rules(types.bucketPolicy, scene, { ...name("acme-data"), ...policy() }, [
+  ["is JSON", {}, { policy: "allow" }, /invalid JSON/],
+  ["has statements", {}, { policy: "{}" }, /MalformedPolicy: Missing required field Statement/],
+  [
+    "names somebody",
+    policy({ Effect: "Deny", Principal: "*" }),
+    policy({ Principal: undefined }),
+    /Missing required field Principal/,
+  ],
+  [
+    "names somebody who can be",
+    policy({ Principal: { Service: "delivery.logs.amazonaws.com" } }),
+    policy({ Principal: { AWS: "me" } }),
+    /Invalid principal in policy/,
+  ],
+  [
+    "names actions of S3",
+    policy({ Action: "s3:*" }),
+    policy({ Action: "ec2:RunInstances" }),
+    /Policy has invalid action/,
+  ],
+  [
+    "names its own bucket",
+    policy({ Resource: ["arn:aws:s3:::acme-data"] }),
+    policy({ Resource: "arn:aws:s3:::acme-far/*" }),
+    /Policy has invalid resource/,
+  ],
+  [
+    "is of 20 KB",
+    policy({ Sid: "a".repeat(20_000) }),
+    policy({ Sid: "a".repeat(21_000) }),
+    /exceeds the maximum allowed document size/,
+  ],
+  [
+    "opens the bucket to all only where that is not blocked",
+    opened,
+    policy({ Principal: "*" }),
+    /StatusCode: 403, .*BlockPublicPolicy/,
+  ],
+]);
+
+function opened({ land }: ReturnType<typeof scene>) {
+  land.make(types.bucketPublicAccessBlock, { bucket: "acme-data", blockPublicPolicy: false });
+  return policy({ Principal: "*" });
+}
+
+const encryption = (applyServerSideEncryptionByDefault: object) => ({
+  rules: [{ applyServerSideEncryptionByDefault }],
+});
+
+rules(types.bucketEncryption, scene, { ...name("acme-data"), ...encryption({ sseAlgorithm: "AES256" }) }, [
+  [
+    "is of a kind that S3 knows",
+    encryption({ sseAlgorithm: "aws:kms" }),
+    encryption({ sseAlgorithm: "aes" }),
+    /sse_algorithm to be one of/,
+  ],
+  [
+    "has a key where there can be one",
+    encryption({ sseAlgorithm: "aws:kms", kmsMasterKeyId: "k" }),
+    encryption({ sseAlgorithm: "AES256", kmsMasterKeyId: "k" }),
+    /a KMSMasterKeyID is not applicable/,
+  ],
+]);
+
+rules(types.bucketVersioning, scene, { ...name("acme-data"), versioningConfiguration: { status: "Enabled" } }, [
+  [
+    "is on or off",
+    { versioningConfiguration: { status: "Suspended" } },
+    { versioningConfiguration: { status: "On" } },
+    /status to be one of/,
+  ],
+]);
+
+rules(types.logGroup, (land) => land.make(types.logGroup, { name: "one" }), { name: "flow" }, [
+  ["has a name of some characters", { name: "/a/b.c#1" }, { name: "a b" }, /isn't a valid log group name/],
+  ["has a name of 512", { name: "n".repeat(512) }, { name: "n".repeat(513) }, /longer than 512/],
+  ["has a name that is not of AWS", { name: "/aws/own" }, { name: "aws/own" }, /reserved for AWS/],
+  ["has a name of its own", {}, { name: "one" }, /ResourceAlreadyExistsException/],
+  [
+    "keeps for some numbers of days",
+    { retentionInDays: 30 },
+    { retentionInDays: 31 },
+    /retention_in_days to be one of \[0 1 3 5/,
+  ],
+]);
+
+rules(
+  types.parameter,
+  (land) => land.make(types.parameter, { name: "one", type: "String", value: "x" }),
+  { name: "web", type: "String", value: "x" },
+  [
+    ["has a name that is not of AWS", { name: "/a/aws" }, { name: "/aws/own" }, /No access to reserved parameter name/],
+    ["has a plain name", { name: "a.b-c_d" }, { name: "ssm-own" }, /ValidationException: Parameter name/],
+    ["has 15 levels", { name: "/a".repeat(15) }, { name: "/a".repeat(16) }, /HierarchyLevelLimitExceeded/],
+    [
+      "has 4,096 characters",
+      { value: "x".repeat(4096) },
+      { value: "x".repeat(4097) },
+      /maximum parameter value of 4096/,
+    ],
+    [
+      "has 8,192 characters if it is advanced",
+      { tier: "Advanced", value: "x".repeat(8192) },
+      { tier: "Advanced", value: "x".repeat(8193) },
+      /8192/,
+    ],
+    ["is of a type", { type: "SecureString" }, { type: "Text" }, /type to be one of/],
+    [
+      "has a name of its own, or takes another's over",
+      { name: "one", overwrite: true },
+      { name: "one" },
+      /ParameterAlreadyExists/,
+    ],
+  ],
+);

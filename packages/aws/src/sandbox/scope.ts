@@ -1,0 +1,36 @@
+import type { FunctionModel, Model, StoredResource, World } from "@isobar/sandbox";
+
+const GLOBAL = /^aws:(iam|s3)\//;
+
+/** AWS as a call to one region sees it: what lives in another region is not there. */
+function inOneRegion<W extends World>(world: W): W {
+  const isHere = ({ type, outputs: { region } }: StoredResource) =>
+    GLOBAL.test(type) || region === undefined || region === world.region;
+  return {
+    ...world,
+    find: (type, id) => {
+      const found = world.find(type, id);
+      return found && isHere(found) ? found : undefined;
+    },
+    list: (type) => world.list(type).filter(isHere),
+  };
+}
+
+/** A model that sees one region only. */
+export function scoped(model: Model): Model {
+  const { id, outputs, refuse, refuseDelete, tick, reclaim } = model;
+  return {
+    ...model,
+    id: (inputs, world) => id(inputs, inOneRegion(world)),
+    ...(outputs && { outputs: (inputs, world) => outputs(inputs, inOneRegion(world)) }),
+    ...(refuse && { refuse: (inputs, world) => refuse(inputs, inOneRegion(world)) }),
+    ...(refuseDelete && { refuseDelete: (resource, world) => refuseDelete(resource, inOneRegion(world)) }),
+    ...(tick && { tick: (resource, world) => tick(resource, inOneRegion(world)) }),
+    ...(reclaim && { reclaim: (resource, world) => reclaim(resource, inOneRegion(world)) }),
+  };
+}
+
+/** A function that sees one region only. */
+export function scopedFunction(model: FunctionModel): FunctionModel {
+  return { ...model, call: (args, world) => model.call(args, inOneRegion(world)) };
+}

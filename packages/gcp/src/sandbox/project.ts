@@ -1,0 +1,2 @@
+/** Project of the simulated credentials. */
+export const ACCOUNT = "isobar-sandbox";

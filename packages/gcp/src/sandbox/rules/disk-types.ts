@@ -1,0 +1,49 @@
+import type { CheckFailure, Props } from "@isobar/sandbox";
+import { known, nameOf } from "../cloud";
+import { faultIf, invalidValue, outside } from "../words";
+
+/** What a kind of disk takes: sizes in GiB, and operations and MiB a second where they can be chosen. */
+interface DiskType {
+  readonly size: readonly [min: number, max: number];
+  readonly iops?: readonly [min: number, max: number];
+  readonly throughput?: readonly [min: number, max: number];
+}
+
+/** "About Persistent Disk" and "About Hyperdisk": limits of one disk. */
+const TYPES: Readonly<Record<string, DiskType>> = {
+  "pd-standard": { size: [10, 65_536] },
+  "pd-balanced": { size: [10, 65_536] },
+  "pd-ssd": { size: [10, 65_536] },
+  "pd-extreme": { size: [500, 65_536], iops: [2500, 120_000] },
+  "hyperdisk-balanced": { size: [4, 65_536], iops: [2000, 160_000], throughput: [140, 2400] },
+  "hyperdisk-balanced-high-availability": { size: [4, 65_536], iops: [2000, 100_000], throughput: [140, 2400] },
+  "hyperdisk-extreme": { size: [64, 65_536], iops: [2, 350_000] },
+  "hyperdisk-ml": { size: [4, 65_536], throughput: [400, 1_200_000] },
+  "hyperdisk-throughput": { size: [2048, 32_768], throughput: [20, 2400] },
+};
+
+/** Whether there is such a kind of zonal disk. */
+export function isDiskType(name: string): boolean {
+  return name in TYPES;
+}
+
+/** Sizes and speeds that the disk can't have. `field` is the API's name for the size. */
+export function diskFaults(disk: Props, place: string, field: string): CheckFailure[] {
+  const { size, provisionedIops, provisionedThroughput } = disk;
+  const name = nameOf(known(disk.type ?? "pd-standard"));
+  const type = TYPES[name];
+  if (!type) return [];
+  const [min, max] = type.size;
+  const isWrong = typeof size === "number" && (size < min || size > max);
+  const words = `Disk size is wrong: ${name} disks have between ${min} and ${max} GB.`;
+  return [
+    ...(isWrong ? [{ property: `${place}size`, reason: invalidValue(field, size, words) }] : []),
+    ...speedFaults(`${place}provisionedIops`, provisionedIops, name, type.iops),
+    ...speedFaults(`${place}provisionedThroughput`, provisionedThroughput, name, type.throughput),
+  ];
+}
+
+function speedFaults(property: string, given: unknown, name: string, limits: DiskType["iops"]): CheckFailure[] {
+  if (limits) return outside(property, given, ...limits);
+  return faultIf(given != null, property, given, `It can't be set for disks of type ${name}.`);
+}

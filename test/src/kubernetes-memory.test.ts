@@ -1,0 +1,3 @@
+import { table } from "./kubernetes/table";
+
+table("memory");

@@ -1,0 +1,123 @@
+import type { Case } from "./cases";
+import { container, cron, job, labels, pod, scale, withContainer, workload } from "./inputs";
+
+export const WORKLOADS: readonly Case[] = [
+  { what: "a Deployment", type: "apps/v1:Deployment", inputs: workload({ replicas: 2 }) },
+  {
+    what: "a selector that isn't its pods'",
+    type: "apps/v1:Deployment",
+    inputs: workload({}, pod({}, { labels: { app: "db" } })),
+    refused: /does not match template/,
+  },
+  {
+    what: "a Deployment of pods that end",
+    type: "apps/v1:Deployment",
+    inputs: workload({}, pod({ restartPolicy: "Never" })),
+    refused: /restartPolicy/,
+  },
+  {
+    what: "a pod without containers",
+    type: "apps/v1:Deployment",
+    inputs: workload({}, pod({ containers: [] })),
+    refused: /containers/,
+  },
+  {
+    what: "a request above its limit",
+    type: "apps/v1:Deployment",
+    inputs: withContainer({ resources: { requests: { cpu: "2" }, limits: { cpu: "500m" } } }),
+    refused: /must be less than or equal to cpu limit/,
+  },
+  {
+    what: "an amount that is none",
+    type: "apps/v1:Deployment",
+    inputs: withContainer({ resources: { requests: { memory: "1GB" } } }),
+    refused: /quantit|regular expression/,
+  },
+  {
+    what: "a mount of no volume",
+    type: "apps/v1:Deployment",
+    inputs: withContainer({ volumeMounts: [{ name: "data", mountPath: "/data" }] }),
+    refused: /Not found: "data"/,
+  },
+  {
+    what: "two containers of one name",
+    type: "apps/v1:Deployment",
+    inputs: workload({}, pod({ containers: [container, container] })),
+    refused: /[Dd]uplicate/,
+  },
+  {
+    what: "a container in capitals",
+    type: "apps/v1:Deployment",
+    inputs: withContainer({ name: "Main" }),
+    refused: /RFC 1123 label/,
+  },
+  {
+    what: "a port out of range",
+    type: "apps/v1:Deployment",
+    inputs: withContainer({ ports: [{ containerPort: 70_000 }] }),
+    refused: /between 1 and 65535/,
+  },
+  {
+    what: "an unknown field",
+    type: "apps/v1:Deployment",
+    inputs: withContainer({ imagePolicy: "Always" }),
+    refused: /imagePolicy/,
+  },
+  {
+    what: "a number as a text",
+    type: "apps/v1:Deployment",
+    inputs: workload({ replicas: "two" }),
+    refused: /replicas/,
+  },
+  {
+    what: "a probe that does nothing",
+    type: "apps/v1:Deployment",
+    inputs: withContainer({ livenessProbe: { periodSeconds: 5 } }),
+    refused: /handler type/,
+  },
+  { what: "a StatefulSet", type: "apps/v1:StatefulSet", inputs: workload({ serviceName: "web" }) },
+  {
+    what: "an unknown pod management",
+    type: "apps/v1:StatefulSet",
+    inputs: workload({ serviceName: "web", podManagementPolicy: "Random" }),
+    refused: /podManagementPolicy/,
+  },
+  { what: "a DaemonSet", type: "apps/v1:DaemonSet", inputs: workload() },
+  { what: "an empty selector", type: "apps/v1:DaemonSet", inputs: workload({ selector: {} }), refused: /selector/ },
+  { what: "a Pod", type: "core/v1:Pod", inputs: pod() },
+  { what: "a Job", type: "batch/v1:Job", inputs: job() },
+  { what: "a Job of pods that never end", type: "batch/v1:Job", inputs: job(pod()), refused: /restartPolicy/ },
+  { what: "a CronJob", type: "batch/v1:CronJob", inputs: cron("*/5 * * * *") },
+  { what: "a schedule out of range", type: "batch/v1:CronJob", inputs: cron("99 * * * *"), refused: /spec.schedule/ },
+  {
+    what: "an unknown concurrency",
+    type: "batch/v1:CronJob",
+    inputs: cron("@daily", { concurrencyPolicy: "Queue" }),
+    refused: /concurrencyPolicy/,
+  },
+  { what: "an autoscaler", type: "autoscaling/v2:HorizontalPodAutoscaler", inputs: scale({ minReplicas: 1 }) },
+  {
+    what: "an autoscaler upside down",
+    type: "autoscaling/v2:HorizontalPodAutoscaler",
+    inputs: scale({ minReplicas: 5 }),
+    refused: /maxReplicas/,
+  },
+  {
+    what: "a disruption budget",
+    type: "policy/v1:PodDisruptionBudget",
+    inputs: { spec: { minAvailable: 1, selector: { matchLabels: labels } } },
+  },
+  {
+    what: "a budget that says both",
+    type: "policy/v1:PodDisruptionBudget",
+    inputs: { spec: { minAvailable: 1, maxUnavailable: 1 } },
+    refused: /cannot be both set/,
+  },
+  { what: "a priority", type: "scheduling.k8s.io/v1:PriorityClass", inputs: { value: 1000 } },
+  {
+    what: "a priority of the system's",
+    type: "scheduling.k8s.io/v1:PriorityClass",
+    inputs: { value: 2_000_000_000 },
+    refused: /maximum allowed value/,
+  },
+];
