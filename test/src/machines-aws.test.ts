@@ -74,7 +74,7 @@ describe("AWS: a running machine and its networks, by the real engine", () => {
         [
           "create SecurityGroupEgressRule web-egress-tcp-443-db",
           "create SecurityGroupEgressRule web-egress-tcp-443-internet",
-          "create SecurityGroupEgressRule web-egress-tcp-443-net",
+          "create SecurityGroupEgressRule web-egress-tcp-443-10-0-0-0-16",
           "create SecurityGroupEgressRule web-egress-udp-53-10-0-0-2-32",
           "delete SecurityGroupEgressRule web-egress",
         ],
@@ -92,13 +92,13 @@ describe("AWS: a running machine and its networks, by the real engine", () => {
           "create SecurityGroupEgressRule web-egress",
           "delete SecurityGroupEgressRule web-egress-tcp-443-db",
           "delete SecurityGroupEgressRule web-egress-tcp-443-internet",
-          "delete SecurityGroupEgressRule web-egress-tcp-443-net",
+          "delete SecurityGroupEgressRule web-egress-tcp-443-10-0-0-0-16",
           "delete SecurityGroupEgressRule web-egress-tcp-53-10-0-0-2-32",
         ],
       ],
       [
         'ingress: { ping: { protocol: "icmp", from: network } }',
-        ["create SecurityGroupIngressRule web-ingress-icmp-net"],
+        ["create SecurityGroupIngressRule web-ingress-icmp-10-0-0-0-16"],
       ],
     ];
     for (const [rules, expected] of changes) {
@@ -112,7 +112,7 @@ describe("AWS: a running machine and its networks, by the real engine", () => {
       "delete Parameter web-ready",
       "delete RolePolicy web-ready-policy",
       "delete SecurityGroupEgressRule web-egress",
-      "delete SecurityGroupIngressRule web-ingress-icmp-net",
+      "delete SecurityGroupIngressRule web-ingress-icmp-10-0-0-0-16",
     ]);
     const everything = await up({ web: 'startupScript: "echo hello"' });
     assert.deepEqual(operations(everything), ["create SecurityGroupEgressRule web-egress"]);

@@ -18,8 +18,9 @@ const EXPECTED = { project: "billing", stack: "prod", owner: "ada", team: "platf
 /** What the example and programs that use everything register. */
 async function registered(cloud: Cloud): Promise<Registered[]> {
   const features = featuresOf(backendOf(cloud));
+  // Under mocks the simulated cloud has the stack's region alone.
   const cases = everyValue().map((chosen, i) =>
-    instructionOf(cloud.cloud, `${i}`, possible(chosen, cloud.cloud, features)),
+    instructionOf(cloud.cloud, `${i}`, possible({ ...chosen, target: "stack" }, cloud.cloud, features)),
   );
   const programs = [() => example({ example: "web-and-data" }), ...cases.map((it) => () => program(it))];
   const found: Registered[] = [];

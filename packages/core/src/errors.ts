@@ -62,9 +62,18 @@ export function enumerate(values: readonly string[]): string {
   return values.length > LISTED ? `${shown} and ${values.length - LISTED} more` : shown;
 }
 
+const SHOWN = 300;
+
+/** Of a bearable length, and without characters that a terminal would obey. */
+function legible(text: string): string {
+  const shown = text.length > SHOWN ? `${text.slice(0, SHOWN)}… (${text.length} characters)` : text;
+  return shown.replace(/[^\P{Cc}\n\t]/gu, "\uFFFD");
+}
+
 function describe({ where, what, given, allowed, fix }: Refusal): string {
   const sentences = [`${where}: ${what}`];
-  if (given !== undefined) sentences.push(`Given: ${typeof given === "string" ? given : JSON.stringify(given)}`);
+  if (given !== undefined)
+    sentences.push(`Given: ${legible(typeof given === "string" ? given : JSON.stringify(given))}`);
   if (allowed !== undefined) sentences.push(`Allowed: ${typeof allowed === "string" ? allowed : enumerate(allowed)}`);
   if (fix !== undefined) sentences.push(`${fix.charAt(0).toUpperCase()}${fix.slice(1)}`);
   return sentences.map((sentence) => (/[.?!]$/.test(sentence) ? sentence : `${sentence}.`)).join(" ");

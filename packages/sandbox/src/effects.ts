@@ -37,7 +37,7 @@ export function removeRecord(scene: Scene, record: StoredRecord): Happened[] {
   const { type, id, region, scope } = record;
   store.delete(type, id, scope);
   store.bury(record, now());
-  const model = provider.models.find((it) => it.type === type);
+  const model = provider.models.find((it) => it.type === type) ?? provider.modelOf?.(type);
   const world = worldOf({ ...scene, config: { [provider.regionKey]: region } }, record.inputs);
   const effects = model?.afterDelete?.(record, world) ?? [];
   return [

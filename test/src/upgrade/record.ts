@@ -6,10 +6,11 @@ import { everyValue } from "../pairwise/cases.js";
 import { featuresOf } from "../pairwise/factor.js";
 import { configOf, instructionOf } from "../pairwise/places.js";
 import { possible } from "../pairwise/space.js";
+import { differences } from "./cloud.js";
 import { forget, keep, type Recorded } from "./recorded.js";
 import { orderOf } from "./replay.js";
 
-type Program = Omit<Recorded, "state">;
+type Program = Omit<Recorded, "state" | "cloud">;
 
 const EXAMPLE = "web-and-data";
 const OWNERS = { "isobar:owner": "platform@example.com", "isobar:team": "platform", "isobar:service": "shop" };
@@ -61,5 +62,6 @@ async function recorded(lab: Lab, program: Program): Promise<Recorded> {
   if (up.code !== 0) throw new Error(up.output);
   const { output } = await stack.pulumi("stack", "export");
   const state = JSON.parse(output, (key, value) => (VOLATILE.has(key) ? undefined : value)) as Recorded["state"];
-  return { ...program, state };
+  const cloud = await differences(lab.sandbox.stateDir, program.stack, state.deployment.resources);
+  return { ...program, state, cloud };
 }

@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
+import type { StoredRecord } from "../../../packages/sandbox/dist/store.js";
 import type { StateResource } from "../lab/stack.js";
 
 const TEST = path.resolve(__dirname, "../..");
@@ -20,6 +21,8 @@ export interface Recorded {
   readonly config: Readonly<Record<string, unknown>>;
   /** What `pulumi stack export` gave, without times. */
   readonly state: { readonly version: number; readonly deployment: { readonly resources: readonly StateResource[] } };
+  /** What the simulated cloud had otherwise than the state. */
+  readonly cloud: readonly StoredRecord[];
 }
 
 /** Versions of which states are kept. */

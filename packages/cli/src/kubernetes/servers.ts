@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import * as fs from "node:fs";
+import type { Socket } from "node:net";
 import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { UserError } from "../errors.js";
@@ -11,7 +12,11 @@ const POLL_MILLISECONDS = 50;
 /** Programs that run in the background for one sandbox. What a killed process left running is ended first. */
 export class Servers {
   readonly #folder: string;
-  readonly #children: { readonly name: string; readonly child: ChildProcess }[] = [];
+  readonly #children: {
+    readonly name: string;
+    readonly child: ChildProcess;
+    readonly watch: ChildProcess | undefined;
+  }[] = [];
 
   /** @param folder Where they write what they have to say, and where it is noted that they run. */
   constructor(folder: string) {
@@ -38,7 +43,7 @@ export class Servers {
     child.on("error", () => undefined);
     child.unref();
     if (child.pid) fs.writeFileSync(path.join(this.#folder, `${name}.running`), identityOf(child.pid));
-    this.#children.push({ name, child });
+    this.#children.push({ name, child, watch: child.pid ? endWithThisProcess(child.pid) : undefined });
   }
 
   /**
@@ -61,7 +66,8 @@ export class Servers {
 
   /** Ends all, the last one that was started first. */
   async stop(): Promise<void> {
-    for (const { name, child } of [...this.#children].reverse()) {
+    for (const { name, child, watch } of [...this.#children].reverse()) {
+      watch?.kill("SIGKILL");
       const ended = () => child.exitCode !== null || child.signalCode !== null || !child.pid;
       if (!ended()) child.kill("SIGTERM");
       if (!(await until(ended, GRACE_MILLISECONDS))) child.kill("SIGKILL");
@@ -77,6 +83,18 @@ export class Servers {
     const text = fs.existsSync(this.#log(name)) ? fs.readFileSync(this.#log(name), "utf8") : "";
     return text.trim().split("\n").at(-1) || "it said nothing";
   }
+}
+
+/** Ends a program when this process is no more, however that came: its end of the pipe closes. */
+function endWithThisProcess(pid: number): ChildProcess {
+  const watch = spawn("/bin/sh", ["-c", 'cat >/dev/null; kill "$0"', String(pid)], {
+    stdio: ["pipe", "ignore", "ignore"],
+    detached: true,
+  });
+  watch.on("error", () => undefined);
+  watch.unref();
+  (watch.stdin as Socket | null)?.unref();
+  return watch;
 }
 
 function signal(pid: number, name: NodeJS.Signals): void {

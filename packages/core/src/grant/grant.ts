@@ -49,7 +49,7 @@ const schema = z.strictObject({
  */
 export class Grant extends PortableResource<GrantNatives> {
   constructor(name: string, args: GrantArgs, opts?: ComponentResourceOptions) {
-    const owner = targetOf(args.resource) ?? targetOf(args.to);
+    const owner = targetOf(args?.resource) ?? targetOf(args?.to);
     const made = plan(
       KIND,
       name,

@@ -10,12 +10,14 @@ export function grantName(
   prefix: string | undefined,
 ): string {
   const base = `${resource}-${principalName(to)}-${access}`;
-  return prefix ? `${base}-${prefix.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "")}-${digest(prefix)}` : base;
+  return typeof prefix === "string" && prefix
+    ? `${base}-${prefix.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "")}-${digest(prefix)}`
+    : base;
 }
 
 /** The name by which people know a principal, without waiting for outputs. */
 function principalName(to: Principal | Input<PrincipalRef>): string {
   if (Resource.isInstance(to)) return (to as unknown as { readonly __name: string }).__name;
-  const id = (to as Partial<PrincipalRef>).id;
+  const id = (to as Partial<PrincipalRef> | null | undefined)?.id;
   return typeof id === "string" ? (id.split(/[/:@]/).filter(Boolean).at(-1) ?? "principal") : "principal";
 }

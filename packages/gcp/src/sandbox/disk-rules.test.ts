@@ -170,6 +170,12 @@ describe("rules of disks in simulated GCP", () => {
       ["want names of RFC 1035", {}, { name: "New" }, /match of regex/],
       ["want regions that there are", {}, { region: "mars-1" }, /Unknown region/],
       ["want one schedule", {}, policy({ ...daily, ...hourly(2).snapshotSchedulePolicy.schedule }), /only one of/],
+      [
+        "want schedules, in the sandbox",
+        {},
+        { snapshotSchedulePolicy: undefined },
+        /only snapshot schedules are simulated/,
+      ],
       ["want whole hours", {}, policy({ dailySchedule: { daysInCycle: 1, startTime: "04:30" } }), /format HH:00/],
       ["want cycles of hours", hourly(23), hourly(24), /between 1 and 23/],
       ["want cycles of one day", {}, policy({ dailySchedule: { daysInCycle: 2, startTime: "04:00" } }), /must be 1/],

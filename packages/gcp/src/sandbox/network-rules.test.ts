@@ -42,6 +42,12 @@ describe("rules of networks in simulated GCP", () => {
         ["have names of RFC 1035", { name: "a-1" }, { name: "1-a" }, /name/],
         ["have an MTU", { mtu: 8896 }, { mtu: 1299 }, /'1299'. Must be between 1300 and 8896/],
         [
+          "have costs of the standard path selection with it alone",
+          { bgpBestPathSelectionMode: "STANDARD", bgpInterRegionCost: "DEFAULT" },
+          { bgpInterRegionCost: "DEFAULT" },
+          /path selection mode STANDARD/,
+        ],
+        [
           "have options of the standard path selection with it alone",
           { bgpBestPathSelectionMode: "STANDARD", bgpAlwaysCompareMed: true },
           { bgpAlwaysCompareMed: true },

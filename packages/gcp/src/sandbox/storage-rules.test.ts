@@ -113,6 +113,7 @@ describe("rules of buckets in simulated GCP", () => {
       { autoclass: { enabled: true }, storageClass: "NEARLINE" },
       /With Autoclass/,
     ],
+    ["have keys by their path", key("eu"), { encryption: { defaultKmsKeyName: "k" } }, /400: Invalid argument/],
     ["have keys of their location", key("eu"), key("us"), /location us does not match/],
     [
       "have logs where there is a bucket",
@@ -248,6 +249,7 @@ describe("rules of jobs in simulated GCP", () => {
   holdsTo(() => gcp, "job", base, [
     ["want free names", {}, { name: "there" }, /409: Job \[projects\/.*\/jobs\/there\] already exists/],
     ["want names in their form", { name: "a_B-1" }, { name: "a.b" }, /more than letters, digits/],
+    ["want regions that there are", {}, { region: "europe-west99" }, /'europe-west99' is not a valid location/],
     ["want regions that have the service", {}, { region: "europe-west4" }, /'europe-west4' is not a valid location/],
     [
       "want schedules",

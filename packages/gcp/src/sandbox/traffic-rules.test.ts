@@ -104,6 +104,12 @@ describe("rules of traffic in simulated GCP", () => {
         /sourceServiceAccounts/,
       ],
       [
+        "want addresses of service accounts",
+        { targetServiceAccounts: accounts(1) },
+        { targetServiceAccounts: ["a0"] },
+        /targetServiceAccounts\[0\].*Invalid service account email/,
+      ],
+      [
         "want tags or service accounts",
         { sourceTags: ["a"], targetTags: ["b"] },
         { sourceTags: ["a"], targetServiceAccounts: accounts(1) },
@@ -122,6 +128,13 @@ describe("rules of traffic in simulated GCP", () => {
         /log_config cannot be defined/,
       ],
     ]);
+    it("stay in their network", async () => {
+      const made = await gcp.create("firewall", "stays", { ...base(), name: "stays" });
+      await assert.rejects(
+        gcp.update(made, { network: link("other") }),
+        /network of a firewall rule cannot be changed/,
+      );
+    });
   });
 
   describe("about addresses", () => {
@@ -133,6 +146,14 @@ describe("rules of traffic in simulated GCP", () => {
       [
         ["want regions that there are", {}, { region: "mars-1" }, /Unknown region/],
         ["want free names", {}, { name: "free" }, /409.*addresses\/free' already exists/],
+        [
+          "want to be external, in the sandbox",
+          {},
+          { addressType: "INTERNAL" },
+          /internal addresses are not simulated/,
+        ],
+        ["want no purpose", {}, { purpose: "GCE_ENDPOINT" }, /internal addresses only/],
+        ["want no subnetwork", {}, { subnetwork: "sub" }, /internal addresses only/],
         [
           "want label keys in their form",
           { labels: { "a-b_1": "" } },

@@ -42,7 +42,9 @@ export function simulatedModel(type: string, kind: Kind): Model {
     id: (inputs, world) => idOf(withGeneratedName(inputs, world), isNamespaced(kind, world)),
     refuse: (inputs, world) => refusal(kind, inputs, world),
     outputs: (inputs, world) => outputsOf(kind, inputs, world),
-    takesAlong: (deleted, other) => takesAlong(type, deleted.inputs, other.inputs),
+    ...((type === NAMESPACE || type === CUSTOM_RESOURCE_DEFINITION) && {
+      takesAlong: (deleted, other) => takesAlong(type, deleted.inputs, other.inputs),
+    }),
   };
 }
 
@@ -145,7 +147,6 @@ function secretOutputs({ data, stringData, type }: Props): Props {
 /** With a namespace goes all that is in it; with a definition, all that it defines. */
 function takesAlong(type: string, deleted: Props, other: Props): boolean {
   if (type === NAMESPACE) return namespaceOf(other) === nameOf(deleted);
-  if (type !== CUSTOM_RESOURCE_DEFINITION) return false;
   const versions = objects(at(deleted, "spec.versions")).map(
     ({ name }) => `${String(at(deleted, "spec.group"))}/${String(name)}`,
   );

@@ -13,11 +13,11 @@ const ANY_PROTOCOL_WITH_PORTS = [{ protocol: "-1", fromPort: 0, toPort: 443, cid
 /** Mistakes in security groups and their rules. */
 export const firewall: Table = {
   "ec2/securityGroup:SecurityGroup web-security-group": [
-    { what: "a description of 256 characters", missed: true, set: { description: "d".repeat(256) }, why: CREATE_GROUP },
-    { what: "a description with an umlaut", missed: true, set: { description: "Zugänge" }, why: CREATE_GROUP },
-    { what: "a name like an id", missed: true, set: { name: "sg-web" }, why: CREATE_GROUP },
-    { what: "a name of 256 characters", missed: true, set: { name: "n".repeat(256) }, why: CREATE_GROUP },
-    { what: "the reserved name", missed: true, set: { name: "default" }, why: ERRORS },
+    { what: "a description of 256 characters", set: { description: "d".repeat(256) }, why: CREATE_GROUP },
+    { what: "a description with an umlaut", set: { description: "Zugänge" }, why: CREATE_GROUP },
+    { what: "a name like an id", set: { name: "sg-web" }, why: CREATE_GROUP },
+    { what: "a name of 256 characters", set: { name: "n".repeat(256) }, why: CREATE_GROUP },
+    { what: "the reserved name", set: { name: "default" }, why: ERRORS },
     { what: "a network that isn't there", set: { vpcId: "vpc-0123456789abcdef0" }, why: ERRORS },
     { what: "all protocols with ports", missed: true, set: { ingress: ANY_PROTOCOL_WITH_PORTS }, why: GROUPS },
     { what: "the same name again", at: "again", why: CREATE_GROUP },
@@ -34,8 +34,8 @@ export const firewall: Table = {
     },
   ],
   "vpc/securityGroupIngressRule:SecurityGroupIngressRule web-ingress-tcp-443-internet": [
-    { what: "port 70000", missed: true, set: { toPort: 70000 }, why: RULES },
-    { what: "a port range that ends before it starts", missed: true, set: { fromPort: 444 }, why: RULES },
+    { what: "port 70000", set: { toPort: 70000 }, why: RULES },
+    { what: "a port range that ends before it starts", set: { fromPort: 444 }, why: RULES },
     { what: "TCP without ports", set: { fromPort: undefined, toPort: undefined }, why: RULES },
     {
       what: "a range and a group",
@@ -43,14 +43,13 @@ export const firewall: Table = {
       why: RULE_ARGUMENTS,
     },
     { what: "no source", set: { cidrIpv4: undefined }, why: RULE_ARGUMENTS },
-    { what: "a range with host bits", missed: true, set: { cidrIpv4: "203.0.113.7/24" }, why: RULE_ARGUMENTS },
-    { what: "an address without prefix length", missed: true, set: { cidrIpv4: "203.0.113.7" }, why: RULES },
-    { what: "an IPv6 range as an IPv4 one", missed: true, set: { cidrIpv4: "::/0" }, why: RULES },
-    { what: "a protocol of another layer", missed: true, set: { ipProtocol: "http" }, why: RULES },
+    { what: "a range with host bits", set: { cidrIpv4: "203.0.113.7/24" }, why: RULE_ARGUMENTS },
+    { what: "an address without prefix length", set: { cidrIpv4: "203.0.113.7" }, why: RULES },
+    { what: "an IPv6 range as an IPv4 one", set: { cidrIpv4: "::/0" }, why: RULES },
+    { what: "a protocol of another layer", set: { ipProtocol: "http" }, why: RULES },
     { what: "no protocol", set: { ipProtocol: undefined }, why: RULE_ARGUMENTS },
     {
       what: "a description of 256 characters",
-      missed: true,
       set: { description: "d".repeat(256) },
       why: "Amazon EC2 API Reference: IpRange",
     },
@@ -60,7 +59,6 @@ export const firewall: Table = {
   "vpc/securityGroupIngressRule:SecurityGroupIngressRule web-ingress-tcp-8080-db": [
     {
       what: "a group of another network",
-      missed: true,
       set: { referencedSecurityGroupId: of(ISOLATED) },
       why: REFERENCES,
     },
@@ -72,9 +70,9 @@ export const firewall: Table = {
     { what: "a group's name for its id", set: { referencedSecurityGroupId: "db-security-group" }, why: ERRORS },
   ],
   "vpc/securityGroupEgressRule:SecurityGroupEgressRule web-egress-tcp-443-internet": [
-    { what: "a port range that ends before it starts", missed: true, set: { fromPort: 444 }, why: RULES },
+    { what: "a port range that ends before it starts", set: { fromPort: 444 }, why: RULES },
     { what: "no destination", set: { cidrIpv4: undefined }, why: "Pulumi Registry: aws.vpc.SecurityGroupEgressRule" },
-    { what: "a protocol of another layer", missed: true, set: { ipProtocol: "https" }, why: RULES },
+    { what: "a protocol of another layer", set: { ipProtocol: "https" }, why: RULES },
     { what: "the same rule again", at: "again", why: ERRORS },
   ],
 };

@@ -25,11 +25,10 @@ const ALL = { Action: "s3:GetObject", Resource: "*" };
 /** Mistakes in roles, policies, and what uses them. */
 export const identity: Table = {
   "iam/role:Role db-role": [
-    { what: "a trust policy that doesn't parse", missed: true, set: { assumeRolePolicy: "machines" }, why: GRAMMAR },
+    { what: "a trust policy that doesn't parse", set: { assumeRolePolicy: "machines" }, why: GRAMMAR },
     { what: "no trust policy", set: { assumeRolePolicy: undefined }, why: CREATE_ROLE },
     {
       what: "a service that is none",
-      missed: true,
       set: { assumeRolePolicy: trust({ Principal: { Service: "ec2.amazon.com" } }) },
       why: PRINCIPALS,
     },
@@ -39,36 +38,32 @@ export const identity: Table = {
       set: { assumeRolePolicy: trust({ Principal: { AWS: "arn:aws:iam::123456789012:role/nobody" } }) },
       why: PRINCIPALS,
     },
-    { what: "trust in nobody", missed: true, set: { assumeRolePolicy: trust({}) }, why: PRINCIPALS },
+    { what: "trust in nobody", set: { assumeRolePolicy: trust({}) }, why: PRINCIPALS },
     {
       what: "a trust policy with a resource",
-      missed: true,
       set: { assumeRolePolicy: trust({ Principal: MACHINES, Resource: "*" }) },
       why: RESOURCES,
     },
     {
       what: "a version that is none",
-      missed: true,
       set: { assumeRolePolicy: trust({ Principal: MACHINES }, "2020-01-01") },
       why: VERSIONS,
     },
     {
       what: "an effect that is none",
-      missed: true,
       set: { assumeRolePolicy: trust({ Principal: MACHINES, Effect: "Permit" }) },
       why: GRAMMAR,
     },
-    { what: "a name of 65 characters", missed: true, set: { name: "n".repeat(65) }, why: CREATE_ROLE },
-    { what: "a name with a space", missed: true, set: { name: "db role" }, why: CREATE_ROLE },
-    { what: "a session of half an hour", missed: true, set: { maxSessionDuration: 1800 }, why: CREATE_ROLE },
-    { what: "a path without slashes", missed: true, set: { path: "team" }, why: CREATE_ROLE },
+    { what: "a name of 65 characters", set: { name: "n".repeat(65) }, why: CREATE_ROLE },
+    { what: "a name with a space", set: { name: "db role" }, why: CREATE_ROLE },
+    { what: "a session of half an hour", set: { maxSessionDuration: 1800 }, why: CREATE_ROLE },
+    { what: "a path without slashes", set: { path: "team" }, why: CREATE_ROLE },
     {
       what: "a description of 1,001 characters",
-      missed: true,
       set: { description: "d".repeat(1001) },
       why: CREATE_ROLE,
     },
-    { what: "a boundary by name", missed: true, set: { permissionsBoundary: "ReadOnlyAccess" }, why: CREATE_ROLE },
+    { what: "a boundary by name", set: { permissionsBoundary: "ReadOnlyAccess" }, why: CREATE_ROLE },
     {
       what: "a policy by name",
       missed: true,
@@ -81,30 +76,26 @@ export const identity: Table = {
   "iam/rolePolicy:RolePolicy data-web-read": [
     { what: "a role that isn't there", set: { role: "missing" }, why: PUT_ROLE_POLICY },
     { what: "a role's ARN for its name", set: { role: of("iam/role:Role web-role", "arn") }, why: PUT_ROLE_POLICY },
-    { what: "a policy that doesn't parse", missed: true, set: { policy: "{ Version: 2012" }, why: GRAMMAR },
-    { what: "a principal", missed: true, set: { policy: statement({ ...ALL, Principal: "*" }) }, why: PRINCIPALS },
-    { what: "no action", missed: true, set: { policy: statement({ Resource: "*" }) }, why: GRAMMAR },
+    { what: "a policy that doesn't parse", set: { policy: "{ Version: 2012" }, why: GRAMMAR },
+    { what: "a principal", set: { policy: statement({ ...ALL, Principal: "*" }) }, why: PRINCIPALS },
+    { what: "no action", set: { policy: statement({ Resource: "*" }) }, why: GRAMMAR },
     {
       what: "an action without service",
-      missed: true,
       set: { policy: statement({ ...ALL, Action: "GetObject" }) },
       why: ACTIONS,
     },
     {
       what: "a bucket's name for its ARN",
-      missed: true,
       set: { policy: statement({ ...ALL, Resource: "data" }) },
       why: RESOURCES,
     },
     {
       what: "an effect in lower case",
-      missed: true,
       set: { policy: statement({ ...ALL, Effect: "allow" }) },
       why: GRAMMAR,
     },
     {
       what: "more than 10,240 characters",
-      missed: true,
       set: {
         policy: statement({
           ...ALL,
@@ -113,7 +104,7 @@ export const identity: Table = {
       },
       why: "IAM User Guide: IAM and AWS STS quotas",
     },
-    { what: "a name of 129 characters", missed: true, set: { name: "n".repeat(129) }, why: PUT_ROLE_POLICY },
+    { what: "a name of 129 characters", set: { name: "n".repeat(129) }, why: PUT_ROLE_POLICY },
   ],
   "iam/userPolicy:UserPolicy reader": [
     {
@@ -122,21 +113,21 @@ export const identity: Table = {
       set: { user: "arn:aws:iam::123456789012:user/ada" },
       why: PUT_USER_POLICY,
     },
-    { what: "a policy that doesn't parse", missed: true, set: { policy: "read" }, why: GRAMMAR },
-    { what: "no resource", missed: true, set: { policy: statement({ Action: "s3:GetObject" }) }, why: GRAMMAR },
+    { what: "a policy that doesn't parse", set: { policy: "read" }, why: GRAMMAR },
+    { what: "no resource", set: { policy: statement({ Action: "s3:GetObject" }) }, why: GRAMMAR },
     { what: "no user", set: { user: undefined }, why: PUT_USER_POLICY },
   ],
   "iam/instanceProfile:InstanceProfile db-instance-profile": [
     { what: "a role that isn't there", set: { role: "missing" }, why: ADD_ROLE },
     { what: "a role's ARN for its name", set: { role: of("iam/role:Role db-role", "arn") }, why: ADD_ROLE },
-    { what: "a name with a space", missed: true, set: { name: "db profile" }, why: PROFILES },
-    { what: "a name of 129 characters", missed: true, set: { name: "n".repeat(129) }, why: PROFILES },
+    { what: "a name with a space", set: { name: "db profile" }, why: PROFILES },
+    { what: "a name of 129 characters", set: { name: "n".repeat(129) }, why: PROFILES },
     { what: "the same name again", at: "again", why: PROFILES },
   ],
   "ssm/parameter:Parameter web-ready": [
-    { what: "a name in the reserved namespace", missed: true, set: { name: "/aws/web" }, why: PUT_PARAMETER },
+    { what: "a name in the reserved namespace", set: { name: "/aws/web" }, why: PUT_PARAMETER },
     { what: "a name with a space", set: { name: "web ready" }, why: PUT_PARAMETER },
-    { what: "a name of 16 levels", missed: true, set: { name: "/a".repeat(16) }, why: PUT_PARAMETER },
+    { what: "a name of 16 levels", set: { name: "/a".repeat(16) }, why: PUT_PARAMETER },
     { what: "a type that is none", set: { type: "Text" }, why: PUT_PARAMETER },
     { what: "no type", set: { type: undefined }, why: "Pulumi Registry: aws.ssm.Parameter" },
     {
@@ -159,7 +150,6 @@ export const identity: Table = {
     { what: "a cron expression without year", set: { scheduleExpression: "cron(0 9 * * ?)" }, why: EXPRESSIONS },
     {
       what: "a time zone that isn't there",
-      missed: true,
       set: { scheduleExpressionTimezone: "Mars/Olympus" },
       why: EXPRESSIONS,
     },
@@ -200,7 +190,7 @@ export const identity: Table = {
     { what: "a group that isn't there", missed: true, set: { groupName: "team" }, why: SCHEDULES },
     { what: "a name with a space", set: { name: "web expiry" }, why: SCHEDULES },
     { what: "a name of 65 characters", missed: true, set: { name: "n".repeat(65) }, why: SCHEDULES },
-    { what: "a state that is none", missed: true, set: { state: "ON" }, why: SCHEDULES },
+    { what: "a state that is none", set: { state: "ON" }, why: SCHEDULES },
     { what: "the same name again", at: "again", why: SCHEDULES },
   ],
 };

@@ -26,18 +26,16 @@ export const machines: Table = {
     },
     {
       what: "an arm64 machine with an amd64 image",
-      missed: true,
       set: { instanceType: "c7g.large" },
       why: "Amazon EC2 User Guide: Amazon EC2 instance types",
     },
     { what: "user data of 16,385 bytes", set: { userData: `#!/bin/sh\n${"x".repeat(16_375)}` }, why: USER_DATA },
     {
       what: "user data in two ways",
-      missed: true,
       set: { userData: "#!/bin/sh", userDataBase64: "IyEvYmluL3No" },
       why: ARGUMENTS,
     },
-    { what: "user data that is not base64", missed: true, set: { userDataBase64: "#!/bin/sh" }, why: ARGUMENTS },
+    { what: "user data that is not base64", set: { userDataBase64: "#!/bin/sh" }, why: ARGUMENTS },
     {
       what: "a profile's ARN for its name",
       set: { iamInstanceProfile: of("iam/instanceProfile:InstanceProfile db-instance-profile", "arn") },
@@ -49,11 +47,10 @@ export const machines: Table = {
     { what: "a security group of another network", set: { vpcSecurityGroupIds: isolatedGroup }, why: ERRORS },
     { what: "a security group's name for its id", set: { vpcSecurityGroupIds: ["db-security-group"] }, why: ERRORS },
     { what: "another zone than the subnet's", missed: true, set: { availabilityZone: "eu-central-1b" }, why: RUN },
-    { what: "an address outside of the subnet", missed: true, set: { privateIp: "10.99.0.10" }, why: RUN },
-    { what: "an address that AWS keeps", missed: true, set: { privateIp: "10.20.128.1" }, why: ADDRESSES },
+    { what: "an address outside of the subnet", set: { privateIp: "10.99.0.10" }, why: RUN },
+    { what: "an address that AWS keeps", set: { privateIp: "10.20.128.1" }, why: ADDRESSES },
     {
       what: "51 tags",
-      missed: true,
       set: { tags: tags(51) },
       why: "Amazon EC2 User Guide: Tag your Amazon EC2 resources",
     },
@@ -61,7 +58,6 @@ export const machines: Table = {
     { what: "a word for a boolean", set: { associatePublicIpAddress: "never" }, why: ARGUMENTS },
     {
       what: "a tenancy that is none",
-      missed: true,
       set: { tenancy: "private" },
       why: "Amazon EC2 API Reference: Placement",
     },
@@ -77,43 +73,36 @@ export const machines: Table = {
   "ec2/instance:Instance train": [
     {
       what: "a boot disk smaller than its image",
-      missed: true,
       set: { "rootBlockDevice.volumeSize": 4 },
       why: "Amazon EC2 API Reference: EbsBlockDevice",
     },
     {
       what: "a disk type that is none",
-      missed: true,
       set: { "rootBlockDevice.volumeType": "gp9" },
       why: "Amazon EC2 API Reference: EbsBlockDevice",
     },
     {
       what: "a gp2 disk with a speed",
-      missed: true,
       set: { "rootBlockDevice.volumeType": "gp2" },
       why: "Amazon EC2 API Reference: EbsBlockDevice",
     },
     {
       what: "more than 500 operations a second for each GiB",
-      missed: true,
       set: { "rootBlockDevice.iops": 16_000 },
       why: GP3,
     },
     {
       what: "more throughput than its operations allow",
-      missed: true,
       set: { "rootBlockDevice.throughput": 1000 },
       why: GP3,
     },
     {
       what: "metadata tokens that are neither optional nor required",
-      missed: true,
       set: { "metadataOptions.httpTokens": "always" },
       why: METADATA,
     },
     {
       what: "65 hops for metadata",
-      missed: true,
       set: { "metadataOptions.httpPutResponseHopLimit": 65 },
       why: METADATA,
     },
@@ -130,7 +119,6 @@ export const machines: Table = {
     },
     {
       what: "a price that is no number",
-      missed: true,
       set: { "instanceMarketOptions.spotOptions.maxPrice": "cheap" },
       why: SPOT,
     },
@@ -154,7 +142,6 @@ export const machines: Table = {
     },
     {
       what: "an interface and security groups",
-      missed: true,
       set: {
         vpcSecurityGroupIds: ids("ec2/securityGroup:SecurityGroup web-security-group"),
       },
@@ -183,8 +170,8 @@ export const machines: Table = {
       set: { securityGroups: ["arn:aws:ec2:eu-central-1:123456789012:security-group/sg-0123456789abcdef0"] },
       why: ERRORS,
     },
-    { what: "an address outside of the subnet", missed: true, set: { privateIps: ["10.99.0.10"] }, why: INTERFACES },
-    { what: "an address that AWS keeps", missed: true, set: { privateIps: ["10.20.64.3"] }, why: ADDRESSES },
+    { what: "an address outside of the subnet", set: { privateIps: ["10.99.0.10"] }, why: INTERFACES },
+    { what: "an address that AWS keeps", set: { privateIps: ["10.20.64.3"] }, why: ADDRESSES },
     { what: "a kind that is none", missed: true, set: { interfaceType: "fast" }, why: INTERFACES },
     {
       what: "another subnet",

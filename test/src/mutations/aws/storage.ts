@@ -46,17 +46,16 @@ export const storage: Table = {
       set: { bucketPrefix: "shop-" },
       why: "Pulumi Registry: aws.s3.Bucket",
     },
-    { what: "51 tags", missed: true, set: { tags: tags(51) }, why: TAGS },
+    { what: "51 tags", set: { tags: tags(51) }, why: TAGS },
     { what: "the same name again", at: "again", why: "Amazon S3 API Reference: CreateBucket" },
     { what: "another name", at: "replace", set: { bucket: "shop-data-2026" }, why: "Pulumi Registry: aws.s3.Bucket" },
   ],
   "s3/bucketVersioning:BucketVersioning data-versioning": [
-    { what: "a status that is none", missed: true, set: { "versioningConfiguration.status": "On" }, why: VERSIONING },
+    { what: "a status that is none", set: { "versioningConfiguration.status": "On" }, why: VERSIONING },
     { what: "a bucket that isn't there", set: MISSING, why: NO_BUCKET },
     { what: "no bucket", set: { bucket: undefined }, why: VERSIONING },
     {
       what: "never versioned, after it was",
-      missed: true,
       at: "update",
       set: { "versioningConfiguration.status": "Disabled" },
       why: "Pulumi Registry: aws.s3.BucketVersioning",
@@ -79,13 +78,11 @@ export const storage: Table = {
   "s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration data-encryption": [
     {
       what: "an algorithm that is none",
-      missed: true,
       set: { "rules[0].applyServerSideEncryptionByDefault.sseAlgorithm": "AES128" },
       why: ENCRYPTION,
     },
     {
       what: "a key with S3's own encryption",
-      missed: true,
       set: { "rules[0].applyServerSideEncryptionByDefault.kmsMasterKeyId": "alias/shop" },
       why: ENCRYPTION,
     },
@@ -93,24 +90,21 @@ export const storage: Table = {
     { what: "no rule", set: { rules: undefined }, why: ENCRYPTION },
   ],
   "s3/bucketCorsConfiguration:BucketCorsConfiguration data-cors": [
-    { what: "a method that S3 hasn't", missed: true, set: { "corsRules[0].allowedMethods": ["PATCH"] }, why: CORS },
-    { what: "a method in lower case", missed: true, set: { "corsRules[0].allowedMethods": ["get"] }, why: CORS },
+    { what: "a method that S3 hasn't", set: { "corsRules[0].allowedMethods": ["PATCH"] }, why: CORS },
+    { what: "a method in lower case", set: { "corsRules[0].allowedMethods": ["get"] }, why: CORS },
     { what: "no method", set: { "corsRules[0].allowedMethods": undefined }, why: CORS_API },
     {
       what: "an origin with two wildcards",
-      missed: true,
       set: { "corsRules[0].allowedOrigins": ["https://*.*.example.com"] },
       why: CORS,
     },
     {
       what: "a header with two wildcards",
-      missed: true,
       set: { "corsRules[0].allowedHeaders": ["x-*-amz-*"] },
       why: CORS,
     },
     {
       what: "101 rules",
-      missed: true,
       set: { corsRules: Array.from({ length: 101 }, () => ({ allowedMethods: ["GET"], allowedOrigins: ["*"] })) },
       why: "Amazon S3 API Reference: PutBucketCors",
     },
@@ -120,8 +114,8 @@ export const storage: Table = {
   "s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration data-lifecycle": [
     { what: "STANDARD_IA after 29 days", set: { "rules[0].transitions[0].days": 29 }, why: TRANSITIONS },
     { what: "deleted on the day of the move", set: { "rules[0].expiration.days": 30 }, why: LIFECYCLE },
-    { what: "two rules of one id", missed: true, set: { "rules[1].id": "logs" }, why: LIFECYCLE },
-    { what: "an id of 256 characters", missed: true, set: { "rules[0].id": "i".repeat(256) }, why: LIFECYCLE },
+    { what: "two rules of one id", set: { "rules[1].id": "logs" }, why: LIFECYCLE },
+    { what: "an id of 256 characters", set: { "rules[0].id": "i".repeat(256) }, why: LIFECYCLE },
     { what: "a status that is none", missed: true, set: { "rules[0].status": "On" }, why: LIFECYCLE },
     {
       what: "a class that is none",
@@ -137,7 +131,6 @@ export const storage: Table = {
     },
     {
       what: "deleted after no day",
-      missed: true,
       set: { "rules[0].expiration.days": 0, "rules[0].transitions": undefined },
       why: LIFECYCLE,
     },
@@ -149,11 +142,10 @@ export const storage: Table = {
     },
     {
       what: "a rule that does nothing",
-      missed: true,
       set: { "rules[1].expiration": undefined, "rules[1].abortIncompleteMultipartUpload": undefined },
       why: LIFECYCLE,
     },
-    { what: "days and delete markers", missed: true, set: { "rules[1].expiration.days": 5 }, why: LIFECYCLE },
+    { what: "days and delete markers", set: { "rules[1].expiration.days": 5 }, why: LIFECYCLE },
     {
       what: "unfinished uploads by tag",
       missed: true,
@@ -168,17 +160,15 @@ export const storage: Table = {
     },
     {
       what: "1,001 rules",
-      missed: true,
       set: { rules: Array.from({ length: 1001 }, (_, i) => ({ ...DAY_RULE, id: `rule-${i}` })) },
       why: "Amazon S3 API Reference: PutBucketLifecycleConfiguration",
     },
     { what: "a bucket that isn't there", set: MISSING, why: NO_BUCKET },
   ],
   "s3/bucketPolicy:BucketPolicy data-policy": [
-    { what: "a policy that doesn't parse", missed: true, set: { policy: "deny" }, why: POLICIES },
+    { what: "a policy that doesn't parse", set: { policy: "deny" }, why: POLICIES },
     {
       what: "a policy without principal",
-      missed: true,
       set: { policy: forBucket({ Principal: undefined }) },
       why: POLICIES,
     },
@@ -190,13 +180,11 @@ export const storage: Table = {
     },
     {
       what: "another bucket's objects",
-      missed: true,
       set: { policy: forBucket({ Resource: "arn:aws:s3:::another-bucket/*" }) },
       why: POLICIES,
     },
     {
       what: "another service's action",
-      missed: true,
       set: { policy: forBucket({ Action: "ec2:StopInstances" }) },
       why: POLICIES,
     },
@@ -208,11 +196,10 @@ export const storage: Table = {
     },
     {
       what: "read by everybody, which is blocked",
-      missed: true,
       set: { policy: forBucket({ Effect: "Allow", Action: "s3:GetObject" }) },
       why: "Amazon S3 User Guide: Blocking public access to your Amazon S3 storage",
     },
-    { what: "more than 20 KB", missed: true, set: { policy: forBucket({ Sid: "x".repeat(20_481) }) }, why: PUT_POLICY },
+    { what: "more than 20 KB", set: { policy: forBucket({ Sid: "x".repeat(20_481) }) }, why: PUT_POLICY },
     { what: "a bucket's ARN for its name", set: { bucket: of("s3/bucket:Bucket data", "arn") }, why: PUT_POLICY },
   ],
 };

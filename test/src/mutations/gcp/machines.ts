@@ -19,16 +19,15 @@ const DISK = "bootDisk.initializeParams";
 /** Mistakes in machines. */
 export const machines: Table = {
   "compute/instance:Instance db": [
-    { what: "a machine type that isn't there", missed: true, set: { machineType: "e2-standard-3" }, why: TYPES },
+    { what: "a machine type that isn't there", set: { machineType: "e2-standard-3" }, why: TYPES },
     { what: "a machine type that the zone hasn't", missed: true, set: { machineType: "h3-standard-88" }, why: REGIONS },
     {
       what: "an arm64 machine with an amd64 image",
-      missed: true,
       set: { machineType: "t2a-standard-2" },
       why: "Compute Engine: Arm VMs on Compute Engine",
     },
     { what: "no machine type", set: { machineType: undefined }, why: ARGUMENTS },
-    { what: "a zone that isn't there", missed: true, set: { zone: "europe-west4-z" }, why: REGIONS },
+    { what: "a zone that isn't there", set: { zone: "europe-west4-z" }, why: REGIONS },
     { what: "a zone of another region than the subnetwork's", set: { zone: "us-central1-a" }, why: API },
     {
       what: "a Hyperdisk with a machine that has none",
@@ -41,7 +40,7 @@ export const machines: Table = {
       why: "Compute Engine: General-purpose machine family",
     },
     { what: "a disk type that is none", set: { [`${DISK}.type`]: "pd-fast" }, why: "Compute Engine: Persistent Disk" },
-    { what: "a boot disk smaller than its image", missed: true, set: { [`${DISK}.size`]: 5 }, why: API },
+    { what: "a boot disk smaller than its image", set: { [`${DISK}.size`]: 5 }, why: API },
     {
       what: "an image that isn't there",
       missed: true,
@@ -50,24 +49,21 @@ export const machines: Table = {
     },
     {
       what: "a metadata key with a space",
-      missed: true,
       set: { metadata: { "startup script": "#!/bin/sh" } },
       why: METADATA,
     },
     { what: "a metadata value of more than 256 KB", set: { metadata: { data: "x".repeat(262_145) } }, why: METADATA },
     {
       what: "more than 512 KB of metadata",
-      missed: true,
       set: { metadata: { a: "x".repeat(200_000), b: "x".repeat(200_000), c: "x".repeat(200_000) } },
       why: METADATA,
     },
-    { what: "a label key with capitals", missed: true, set: { labels: { Team: "shop" } }, why: LABELS },
-    { what: "a label value with a dot", missed: true, set: { labels: { version: "1.2" } }, why: LABELS },
-    { what: "65 labels", missed: true, set: { labels: tags(65) }, why: LABELS },
-    { what: "a network tag with capitals", missed: true, set: { tags: ["Web"] }, why: TAGS },
+    { what: "a label key with capitals", set: { labels: { Team: "shop" } }, why: LABELS },
+    { what: "a label value with a dot", set: { labels: { version: "1.2" } }, why: LABELS },
+    { what: "65 labels", set: { labels: tags(65) }, why: LABELS },
+    { what: "a network tag with capitals", set: { tags: ["Web"] }, why: TAGS },
     {
       what: "65 network tags",
-      missed: true,
       set: { tags: Array.from({ length: 65 }, (_, i) => `tag-${i}`) },
       why: TAGS,
     },
@@ -75,7 +71,6 @@ export const machines: Table = {
     { what: "a name with a dot", set: { name: "db.shop" }, why: NAMES },
     {
       what: "a host name without domain",
-      missed: true,
       set: { hostname: "db" },
       why: "Compute Engine: Create a VM instance with a custom hostname",
     },
@@ -86,7 +81,6 @@ export const machines: Table = {
     },
     {
       what: "a scope that isn't there",
-      missed: true,
       set: { "serviceAccount.scopes": ["everything"] },
       why: "Compute Engine: Service accounts",
     },
@@ -94,13 +88,11 @@ export const machines: Table = {
     { what: "a subnetwork that isn't there", set: { "networkInterfaces[0].subnetwork": "missing" }, why: API },
     {
       what: "a subnetwork of another network",
-      missed: true,
       set: { "networkInterfaces[0].network": of("compute/network:Network other", "selfLink") },
       why: API,
     },
     {
       what: "an address outside of the subnetwork",
-      missed: true,
       set: { "networkInterfaces[0].networkIp": "10.99.0.10" },
       why: API,
     },
@@ -111,7 +103,6 @@ export const machines: Table = {
     },
     {
       what: "a maintenance policy that is none",
-      missed: true,
       set: { "scheduling.onHostMaintenance": "NEVER" },
       why: HOST,
     },
@@ -122,19 +113,16 @@ export const machines: Table = {
     },
     {
       what: "a processor that its machine type never has",
-      missed: true,
       set: { minCpuPlatform: "Intel Skylake" },
       why: PLATFORMS,
     },
     {
       what: "a processor that isn't there",
-      missed: true,
       set: { minCpuPlatform: "Intel Pentium", machineType: "n1-standard-2" },
       why: PLATFORMS,
     },
     {
       what: "three threads in a core",
-      missed: true,
       set: { advancedMachineFeatures: { threadsPerCore: 3 } },
       why: "Compute Engine: Set the number of threads per core",
     },
@@ -148,7 +136,6 @@ export const machines: Table = {
     },
     {
       what: "a local disk with a machine that has none",
-      missed: true,
       set: { scratchDisks: [{ interface: "NVME" }] },
       why: "Compute Engine: About Local SSD disks",
     },
@@ -173,19 +160,17 @@ export const machines: Table = {
       set: { "guestAccelerators[0].type": "nvidia-tesla-k80" },
       why: "Compute Engine: GPU regions and zones",
     },
-    { what: "three T4", missed: true, set: { "guestAccelerators[0].count": 3 }, why: GPUS },
-    { what: "one T4 with 64 processors", missed: true, set: { machineType: "n1-standard-64" }, why: GPUS },
+    { what: "three T4", set: { "guestAccelerators[0].count": 3 }, why: GPUS },
+    { what: "one T4 with 64 processors", set: { machineType: "n1-standard-64" }, why: GPUS },
     { what: "a GPU with a shared core", set: { machineType: "f1-micro" }, why: GPUS },
     { what: "a GPU with a newer family", set: { machineType: "n2-standard-4" }, why: GPUS },
     {
       what: "an end that is none",
-      missed: true,
       set: { "scheduling.instanceTerminationAction": "HIBERNATE" },
       why: SPOT,
     },
     {
       what: "a provisioning model that is none",
-      missed: true,
       set: { "scheduling.provisioningModel": "CHEAP" },
       why: ARGUMENTS,
     },
@@ -206,7 +191,7 @@ export const machines: Table = {
       set: { "networkInterfaces[0].accessConfigs[0].networkTier": "GOLD" },
       why: ARGUMENTS,
     },
-    { what: "a public address that is in use", missed: true, at: "again", set: { name: "second" }, why: API },
+    { what: "a public address that is in use", at: "again", set: { name: "second" }, why: API },
   ],
   "compute/instance:Instance kept": [
     { what: "while it is protected", at: "delete", why: "Compute Engine: Prevent accidental VM deletion" },

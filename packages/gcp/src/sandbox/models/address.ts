@@ -17,7 +17,7 @@ import {
 import { inProject, verbs, WAIT } from "../permissions";
 import { labelFaults } from "../rules/labels";
 import { placeFaults } from "../rules/places";
-import { invalid } from "../words";
+import { faultIf, invalid } from "../words";
 
 /** Machines that have an external address. */
 export function machinesWith(address: unknown, world: World): StoredResource[] {
@@ -47,10 +47,15 @@ export const address: Model = {
   ],
   secrets: [...LABEL_SECRETS],
   check(inputs, world) {
+    const alone = "It is for internal addresses only.";
     const internal = "internal addresses are not simulated by the sandbox";
     return [
       ...placeFaults({ region: inputs.region }, world),
       ...labelFaults(inputs, world),
+      // "REST Resource: addresses".
+      ...["purpose", "subnetwork", "network"].flatMap((property) =>
+        faultIf(inputs.addressType !== "INTERNAL" && inputs[property] != null, property, inputs[property], alone),
+      ),
       ...(inputs.addressType === "INTERNAL" ? [{ property: "addressType", reason: internal }] : []),
     ];
   },

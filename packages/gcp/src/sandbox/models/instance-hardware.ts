@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Props, ResourceWorld } from "@isobar/sandbox";
 import { catalogue, zonesWithAccelerator } from "../catalogue";
-import { list, nameOf, notFound, projectOf, props } from "../cloud";
-import { cpusOf, refuseMachineType } from "../rules/machine-type";
+import { list, nameOf, notFound, projectOf, props, text } from "../cloud";
+import { cpusOf, refuseMachineType, seriesOf } from "../rules/machine-type";
 import { apiError, badRequest, incompatible, invalid, tooLarge } from "../words";
 
 /** "About GPU instances": which GPUs a machine may have, how many, and where. */
@@ -83,6 +83,24 @@ export function refuseScheduling({ machineType, scheduling }: Props): string | u
     return refuse("onHostMaintenance", "TERMINATE", "Machines of series E2 can only live migrate.");
   }
   return undefined;
+}
+
+/** "CPU platforms": those that a series may ask for; series that are not named have but one, or are not known. */
+const PLATFORMS: Readonly<Record<string, readonly string[]>> = {
+  e2: [],
+  n1: ["Intel Sandy Bridge", "Intel Ivy Bridge", "Intel Haswell", "Intel Broadwell", "Intel Skylake"],
+  n2: ["Intel Cascade Lake", "Intel Ice Lake"],
+  n2d: ["AMD Rome", "AMD Milan"],
+};
+
+/** "Specify a minimum CPU platform for VMs". */
+export function refusePlatform({ machineType, minCpuPlatform, zone }: Props): string | undefined {
+  const wanted = text(minCpuPlatform) || "Automatic";
+  const type = nameOf(machineType);
+  const known = PLATFORMS[/^custom-/.test(type) ? "n1" : seriesOf(type)];
+  if (!known || wanted === "Automatic" || known.includes(wanted)) return undefined;
+  if (Object.values(PLATFORMS).flat().includes(wanted)) return incompatible(type, wanted);
+  return invalid("minCpuPlatform", wanted, `CPU platform type with name '${wanted}' does not exist in zone '${zone}'.`);
 }
 
 const NEEDS_STOP = ["machineType", "minCpuPlatform", "serviceAccount", "enableDisplay", "shieldedInstanceConfig"];

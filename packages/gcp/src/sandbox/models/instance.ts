@@ -24,6 +24,7 @@ import {
 import {
   refuseAccelerators,
   refuseNetworkCard,
+  refusePlatform,
   refuseScheduling,
   refuseType,
   refuseWhileRunning,
@@ -56,7 +57,16 @@ const IMMUTABLE = [
 
 /** What refuses a machine, in the order in which it is asked. */
 const RULES = [
-  ...[refuseZoneOf, refuseType, refuseAccount, refuseInterfaces, refuseBootDisk, refuseNetworkCard, refuseAccelerators],
+  ...[
+    refuseZoneOf,
+    refuseType,
+    refusePlatform,
+    refuseAccount,
+    refuseInterfaces,
+    refuseBootDisk,
+    refuseNetworkCard,
+    refuseAccelerators,
+  ],
   ...[refuseScheduling, refuseAttachedDisks, refuseSources, refuseScratchDisks, refuseArchitecture, refuseWhileRunning],
 ];
 

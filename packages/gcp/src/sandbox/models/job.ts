@@ -1,4 +1,5 @@
 import type { Model, Props, World } from "@isobar/sandbox";
+import { catalogue } from "../catalogue";
 import { projectOf, props, regionOf, text } from "../cloud";
 import { inProject, verbs } from "../permissions";
 import { isCron, isTimeZone, jobFaults } from "../rules/job";
@@ -48,7 +49,7 @@ export const job: Model = {
   }),
   refuse(inputs, world) {
     const region = regionOf(inputs, world);
-    if (WITHOUT.has(region)) {
+    if (WITHOUT.has(region) || !catalogue().region(region)) {
       const words = `Location '${region}' is not a valid location. Use ListLocations to list valid locations.`;
       return apiError(400, words);
     }

@@ -2,7 +2,7 @@ import { isIPv6 } from "node:net";
 import type { CheckFailure, Props } from "@isobar/sandbox";
 import { isRange } from "../addresses";
 import { known, list, props } from "../cloud";
-import { invalidValue, tooLarge } from "../words";
+import { faultIf, invalidValue, tooLarge } from "../words";
 
 const SOURCES = ["sourceRanges", "sourceTags", "sourceServiceAccounts"];
 /** "VPC firewall rules": protocols by name; others by number. */
@@ -19,6 +19,9 @@ export function firewallFaults(inputs: Props): CheckFailure[] {
     ...["allows", "denies"].flatMap((property) => protocolFaults(inputs[property], property)),
     ...["sourceRanges", "destinationRanges"].flatMap((property) => rangeFaults(inputs[property], property)),
     ...["sourceTags", "targetTags"].flatMap((property) => tagFaults(inputs[property], property)),
+    ...["sourceServiceAccounts", "targetServiceAccounts"].flatMap((property) =>
+      accountFaults(inputs[property], property),
+    ),
     ...Object.entries(MOST).flatMap(([property, most]) => {
       const { length } = list(inputs[property]);
       return length > most ? [{ property, reason: tooLarge(property, most, length, "element") }] : [];
@@ -89,6 +92,15 @@ export function tagFaults(tags: unknown, property: string): CheckFailure[] {
     if (name === undefined || /^[a-z](?:[-a-z0-9]{0,61}[a-z0-9])?$/.test(name)) return [];
     const words = "Must be a match of regex '(?:[a-z](?:[-a-z0-9]{0,61}[a-z0-9])?)'";
     return [{ property: `${property}[${index}]`, reason: invalidValue(`${property}[${index}]`, name, words) }];
+  });
+}
+
+/** "VPC firewall rules": service accounts are named by their addresses. */
+function accountFaults(accounts: unknown, property: string): CheckFailure[] {
+  return list(accounts).flatMap((account, index) => {
+    const place = `${property}[${index}]`;
+    const isAddress = /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(known(account) ?? "a@b.c");
+    return faultIf(!isAddress, place, account, "Invalid service account email.");
   });
 }
 

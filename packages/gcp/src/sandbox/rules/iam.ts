@@ -1,6 +1,7 @@
 import type { CheckFailure, Props, World } from "@isobar/sandbox";
 import { known, props } from "../cloud";
 import { apiError } from "../words";
+import { expressionFault } from "./condition";
 
 /** "Principal identifiers". */
 const MEMBERS =
@@ -10,6 +11,7 @@ const PUBLIC = ["allUsers", "allAuthenticatedUsers"];
 const ROLE = /^(?:roles\/[a-z][A-Za-z0-9.]*|(?:projects|organizations)\/[^/]+\/roles\/[A-Za-z0-9_.]{3,64})$/;
 /** "Overview of IAM Conditions": limits of an expression. */
 const MOST_OPERATORS = 12;
+const TEXTS = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g;
 
 /** What a grant names, in the words of the provider and of the API. */
 export function grantFaults({ member, role, condition }: Props): CheckFailure[] {
@@ -54,30 +56,15 @@ function conditionFaults(member: string | undefined, role: string | undefined, c
   if ((known(description) ?? "").length > 256) {
     failures.push({ property: "condition.description", reason: "at most 256 characters are allowed" });
   }
-  const operators = withoutTexts(text)?.match(/&&|\|\||!(?!=)/g)?.length ?? 0;
-  if (!isBalanced(text) || operators > MOST_OPERATORS) {
-    const reason = `Expression validation failed: '${text}' does not parse, or has more than ${MOST_OPERATORS} logical operators`;
+  const fault = expressionFault(text);
+  if (fault !== undefined) {
+    const reason = `Expression validation failed: '${text}': ${fault}`;
+    failures.push({ property: "condition.expression", reason });
+  } else if ((text.replace(TEXTS, "").match(/&&|\|\||!(?!=)/g)?.length ?? 0) > MOST_OPERATORS) {
+    const reason = `Expression validation failed: '${text}' has more than ${MOST_OPERATORS} logical operators`;
     failures.push({ property: "condition.expression", reason });
   }
   return failures;
-}
-
-/** An expression of CEL with its texts left out; undefined if one of them does not end. */
-function withoutTexts(expression: string): string | undefined {
-  const rest = expression.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, "T");
-  return /["']/.test(rest) ? undefined : rest;
-}
-
-function isBalanced(expression: string): boolean {
-  const code = withoutTexts(expression);
-  if (code === undefined || code.trim() === "") return false;
-  const open: string[] = [];
-  const pairs: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
-  for (const character of code) {
-    if ("([{".includes(character)) open.push(character);
-    else if (character in pairs && open.pop() !== pairs[character]) return false;
-  }
-  return open.length === 0;
 }
 
 /** Refuses service accounts of the project that are not there. */

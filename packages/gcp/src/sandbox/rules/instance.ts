@@ -73,13 +73,21 @@ function bootDiskFaults({ initializeParams, source }: Props): CheckFailure[] {
   ];
 }
 
+/** Short names of scopes that the provider knows. */
+const SCOPES = [
+  ...["bigquery", "cloud-platform", "cloud-source-repos", "cloud-source-repos-ro", "compute-ro", "compute-rw"],
+  ...["datastore", "logging-write", "monitoring", "monitoring-read", "monitoring-write", "pubsub", "service-control"],
+  ...["service-management", "sql", "sql-admin", "storage-full", "storage-ro", "storage-rw", "taskqueue", "trace"],
+  ...["trace-append", "trace-ro", "useraccounts-ro", "useraccounts-rw", "userinfo-email"],
+];
+
 /** "Service accounts" of Compute Engine: an address, and scopes by name or as a whole. */
 function accountFaults(account: unknown): CheckFailure[] {
   const { email, scopes } = props(account);
   const address = known(email) ?? "default";
   const wrong = list(scopes).findIndex((scope) => {
     const name = known(scope) ?? "cloud-platform";
-    return !/^(?:https:\/\/www\.googleapis\.com\/auth\/[a-z.-]+|[a-z][a-z-]+)$/.test(name);
+    return !/^https:\/\/www\.googleapis\.com\/auth\/[a-z._-]+$/.test(name) && !SCOPES.includes(name);
   });
   const scope = `serviceAccounts[0].scopes[${wrong}]`;
   return [

@@ -41,12 +41,11 @@ export class Client {
 
   /** @throws if the server can't be reached. */
   ask({ method, path, contentType = "application/json", body }: Ask): Promise<Answer> {
-    const headers = { authorization: `Bearer ${this.#connection.token}`, accept: "application/json" };
-    const options = {
-      method,
-      agent: this.#agent,
-      headers: { ...headers, ...(body !== undefined && { "content-type": contentType }) },
-    };
+    const text = body === undefined ? undefined : JSON.stringify(body);
+    // Node gives the body of a DELETE no length by itself.
+    const content = text !== undefined && { "content-type": contentType, "content-length": Buffer.byteLength(text) };
+    const headers = { authorization: `Bearer ${this.#connection.token}`, accept: "application/json", ...content };
+    const options = { method, agent: this.#agent, headers };
     return new Promise((resolve, reject) => {
       const sent = request(`${this.#connection.server}${path}`, options, (response) => {
         const chunks: Buffer[] = [];
@@ -57,7 +56,7 @@ export class Client {
         );
       });
       sent.on("error", reject);
-      sent.end(body === undefined ? undefined : JSON.stringify(body));
+      sent.end(text);
     });
   }
 }

@@ -1,0 +1,166 @@
+import type { Props } from "@isobar/sandbox";
+import { holdsTo, REGION, SimulatedGcp, ZONE } from "./simulated-cloud.test.helper";
+
+const STOPS = { onHostMaintenance: "TERMINATE" };
+const SPOT = { ...STOPS, preemptible: true, provisioningModel: "SPOT", automaticRestart: false };
+const gpu = (machineType: string, type: string, count = 1) => ({
+  ...{ machineType, guestAccelerators: [{ type, count }], scheduling: STOPS },
+});
+
+describe("rules of machine types in simulated GCP", () => {
+  let gcp: SimulatedGcp;
+  const base = () => ({
+    ...{ name: "new", zone: ZONE, machineType: "e2-medium", networkInterfaces: [{ network: "net" }] },
+    bootDisk: { initializeParams: { image: "debian-cloud/debian-12", type: "pd-balanced" } },
+  });
+  before(async () => {
+    gcp = await SimulatedGcp.start();
+    await gcp.create("network", "net", { name: "net", autoCreateSubnetworks: true });
+  });
+  after(() => gcp.close());
+
+  describe("about types", () => {
+    holdsTo(() => gcp, "instance", base, [
+      ["want zones that there are", {}, { zone: `${REGION}-z` }, /Unknown zone/],
+      [
+        "want types of their zone",
+        { machineType: "n2-standard-4" },
+        { machineType: "z3-highmem-8" },
+        /'z3-highmem-8' does not exist in zone/,
+      ],
+      [
+        "want types with GPUs where those are",
+        { machineType: "a3-highgpu-8g", zone: `${REGION}-b`, scheduling: STOPS },
+        { machineType: "a3-highgpu-8g", scheduling: STOPS },
+        /'a3-highgpu-8g' does not exist in zone 'europe-west4-a'/,
+      ],
+      [
+        "want even numbers of virtual CPUs",
+        { machineType: "n2-custom-6-8192" },
+        { machineType: "n2-custom-7-8192" },
+        /must be even and at most 128/,
+      ],
+      [
+        "want memory in steps",
+        { machineType: "custom-2-2304" },
+        { machineType: "custom-2-2305" },
+        /multiple of 256 MB/,
+      ],
+      [
+        "want memory in relation to virtual CPUs",
+        { machineType: "n1-custom-2-13312" },
+        { machineType: "n1-custom-2-13568" },
+        /between 1844 MiB to 13312 MiB/,
+      ],
+    ]);
+  });
+
+  describe("about processors", () => {
+    const platform = (machineType: string, minCpuPlatform: string) => ({ machineType, minCpuPlatform });
+    holdsTo(() => gcp, "instance", base, [
+      [
+        "want one of their series",
+        platform("n2-standard-4", "Intel Ice Lake"),
+        platform("n2-standard-4", "AMD Milan"),
+        /\[n2-standard-4, AMD Milan\] features are not compatible/,
+      ],
+      [
+        "want one that there is",
+        platform("custom-2-2304", "Intel Skylake"),
+        platform("custom-2-2304", "Intel Pentium"),
+        /CPU platform type with name 'Intel Pentium' does not exist in zone/,
+      ],
+    ]);
+  });
+
+  describe("about GPUs", () => {
+    holdsTo(() => gcp, "instance", base, [
+      [
+        "want GPUs of their zone",
+        gpu("n1-standard-4", "nvidia-tesla-p100"),
+        { ...gpu("n1-standard-4", "nvidia-tesla-p4") },
+        /404.*acceleratorTypes\/nvidia-tesla-p4/,
+      ],
+      [
+        "want numbers of GPUs that there are",
+        gpu("n1-standard-4", "nvidia-tesla-t4", 2),
+        gpu("n1-standard-4", "nvidia-tesla-t4", 3),
+        /must be one of \[1, 2, 4\]/,
+      ],
+      [
+        "want few virtual CPUs for one GPU",
+        gpu("n1-standard-16", "nvidia-tesla-p100"),
+        gpu("n1-standard-32", "nvidia-tesla-p100"),
+        /\[n1-standard-32, nvidia-tesla-p100:1\] features are not compatible/,
+      ],
+      [
+        "want families that take GPUs",
+        gpu("g2-standard-4", "nvidia-l4"),
+        gpu("n2-standard-4", "nvidia-tesla-t4"),
+        /\[n2-standard-4, nvidia-tesla-t4\] features are not compatible/,
+      ],
+      [
+        "want GPUs of one kind",
+        gpu("n1-standard-4", "nvidia-tesla-t4"),
+        {
+          ...gpu("n1-standard-4", "nvidia-tesla-t4"),
+          guestAccelerators: ["nvidia-tesla-t4", "nvidia-tesla-p100"].map((type) => ({ type, count: 1 })),
+        },
+        /too large: maximum size 1 element/,
+      ],
+      [
+        "stop for maintenance",
+        gpu("n1-standard-4", "nvidia-tesla-t4"),
+        { ...gpu("n1-standard-4", "nvidia-tesla-t4"), scheduling: { onHostMaintenance: "MIGRATE" } },
+        /do not support live migration/,
+      ],
+    ]);
+  });
+
+  describe("about scheduling", () => {
+    const limited = (seconds: number, more: Props = { instanceTerminationAction: "STOP" }) => ({
+      scheduling: { maxRunDuration: { seconds }, ...more },
+    });
+    const scheduling = (given: Props) => ({ scheduling: given });
+    holdsTo(() => gcp, "instance", base, [
+      [
+        "wants spot machines without restart",
+        scheduling(SPOT),
+        scheduling({ ...SPOT, automaticRestart: true }),
+        /false when AutomaticRestart is true/,
+      ],
+      [
+        "wants spot machines that stop",
+        scheduling(SPOT),
+        scheduling({ ...SPOT, onHostMaintenance: "MIGRATE" }),
+        /OnHostMaintenance isn't TERMINATE/,
+      ],
+      [
+        "wants spot machines to be preemptible",
+        scheduling(SPOT),
+        scheduling({ ...SPOT, preemptible: false }),
+        /preemptible/,
+      ],
+      [
+        "wants known ways to stop",
+        scheduling({ ...SPOT, instanceTerminationAction: "STOP" }),
+        scheduling({ ...SPOT, instanceTerminationAction: "HALT" }),
+        /Must be one of STOP, DELETE/,
+      ],
+      [
+        "wants a termination action with an end alone",
+        scheduling({ ...SPOT, instanceTerminationAction: "DELETE" }),
+        scheduling({ instanceTerminationAction: "DELETE" }),
+        /standard provisioning model/,
+      ],
+      ["wants a termination action with an end", limited(60), limited(60, {}), /must be specified with a limited/],
+      ["wants run times of 30 seconds at least", limited(30), limited(29), /Must be between 30 and 10368000/],
+      [
+        "moves series E2",
+        scheduling({ onHostMaintenance: "MIGRATE" }),
+        scheduling(STOPS),
+        /series E2 can only live migrate/,
+      ],
+    ]);
+  });
+});
