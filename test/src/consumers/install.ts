@@ -7,7 +7,7 @@ import * as path from "node:path";
 const ROOT = path.resolve(__dirname, "../../..");
 
 /** The packages that are published, without their scope. */
-export const PACKAGES = ["core", "catalog", "sandbox", "cli", "aws", "gcp", "azure"] as const;
+export const PACKAGES = ["core", "catalog", "sandbox", "cli", "aws", "gcp", "azure", "kubernetes"] as const;
 
 const VERSIONS: Record<string, string> = {
   "@pulumi/pulumi": versionHere("@pulumi/pulumi"),
