@@ -1,73 +1,194 @@
 import type { Props, ResourceWorld, StoredResource } from "@isobar/sandbox";
-import { mentions, missing, typeOf } from "./arm";
+import { catalogue } from "./catalogue";
+import { imageOf, sizeOf } from "./offers";
+import { isRunning } from "./power";
+import { DISK, mentions, sameId, seek, typeOf } from "./references";
+import { firstRefusal, type Refusal, refusal, valuesAt } from "./refusal";
 
 interface DataDisk extends Props {
   readonly lun: number;
+  readonly caching?: string;
   readonly managedDisk?: { readonly id?: string };
 }
 
 const MAX_LUN = 63;
+/** "Azure premium storage: design for high performance", disk caching: above it there is none. */
+const CACHED_GIB = 4095;
+/** "Azure managed disk types": limitations of Ultra Disks and Premium SSD v2. */
+const UNCACHED = ["UltraSSD_LRS", "PremiumV2_LRS"];
 
 function dataDisks(of: Props): DataDisk[] {
-  const { dataDisks } = (of.storageProfile ?? {}) as Props;
-  return Array.isArray(dataDisks) ? dataDisks : [];
+  return valuesAt(of, "storageProfile.dataDisks") as DataDisk[];
 }
 
-/** Why Azure would not attach these data disks to a machine whose id is `machine`. */
-export function refuseAttachment(inputs: Props, world: ResourceWorld, machine: string): string | undefined {
+/** Why Azure would not attach these disks to a machine whose id is `machine`. */
+export function refuseDisks(inputs: Props, world: ResourceWorld, machine: string): Refusal {
   const disks = dataDisks(inputs);
   return (
-    missing(disks, world, "compute:Disk", "Microsoft.Compute/disks") ??
     refuseLuns(disks) ??
     refuseSwap(disks, dataDisks(world.previous)) ??
-    first(disks, (id) => refuseZone(id, inputs, world) ?? refuseOwned(id, machine, world))
+    firstRefusal(disks, (disk) => {
+      const found = seek(world, DISK.token, disk.managedDisk?.id);
+      return found && refuseDisk(disk, found, { inputs, world, machine });
+    }) ??
+    refuseOsDisk(inputs, world)
   );
 }
 
-function first(disks: readonly DataDisk[], refuse: (id: string) => string | undefined): string | undefined {
-  for (const { managedDisk } of disks) {
-    const reason = managedDisk?.id === undefined ? undefined : refuse(managedDisk.id);
-    if (reason !== undefined) return reason;
-  }
-  return undefined;
+interface Attaching {
+  readonly inputs: Props;
+  readonly world: ResourceWorld;
+  readonly machine: string;
+}
+
+function refuseDisk(disk: DataDisk, found: StoredResource, { inputs, world, machine }: Attaching): Refusal {
+  return (
+    refuseZone(found, inputs) ??
+    refuseOwned(found.id, machine, world) ??
+    refuseClass(skuOf(found.inputs), String(found.inputs.diskName), inputs) ??
+    refuseCache(disk, found, inputs)
+  );
 }
 
 /** "Virtual Machines - Create Or Update", lun. */
-function refuseLuns(disks: readonly DataDisk[]): string | undefined {
+function refuseLuns(disks: readonly DataDisk[]): Refusal {
   const luns = disks.map(({ lun }) => lun);
-  const high = luns.find((lun) => lun > MAX_LUN);
+  const high = luns.find((lun) => lun < 0 || lun > MAX_LUN);
   if (high !== undefined) {
-    return `Status=400 Code="InvalidParameter" Message="The value '${high}' of parameter 'dataDisk.lun' is out of range. Value '${high}' must be between '0' and '${MAX_LUN}' inclusive."`;
+    return refusal(
+      400,
+      "InvalidParameter",
+      `The value '${high}' of parameter 'dataDisk.lun' is out of range. Value '${high}' must be between '0' and '${MAX_LUN}' inclusive.`,
+    );
   }
   const twice = luns.find((lun, i) => luns.indexOf(lun) !== i);
   if (twice === undefined) return undefined;
-  return `Status=400 Code="InvalidParameter" Message="A disk at LUN ${twice} already exists."`;
+  return refusal(400, "InvalidParameter", `A disk at LUN ${twice} already exists.`);
 }
 
 /** The disk at one LUN can't become another in one update. */
-function refuseSwap(disks: readonly DataDisk[], before: readonly DataDisk[]): string | undefined {
+function refuseSwap(disks: readonly DataDisk[], before: readonly DataDisk[]): Refusal {
   const swapped = disks.some(({ lun, managedDisk }) => {
     const old = before.find((other) => other.lun === lun);
     return old !== undefined && !mentions(old.managedDisk, managedDisk?.id ?? "");
   });
   if (!swapped) return undefined;
-  return `Status=409 Code="PropertyChangeNotAllowed" Message="Changing property 'dataDisk.managedDisk.id' is not allowed."`;
+  return refusal(409, "PropertyChangeNotAllowed", "Changing property 'dataDisk.managedDisk.id' is not allowed.");
 }
 
-function refuseZone(id: string, { zones }: Props, world: ResourceWorld): string | undefined {
-  const [ofMachine, ofDisk] = [zones, stored(id, world)?.inputs.zones].map((all) => (all as string[] | undefined)?.[0]);
+function refuseZone({ id, inputs: disk }: StoredResource, machine: Props): Refusal {
+  if (/_ZRS$/.test(skuOf(disk))) return undefined;
+  const [ofMachine, ofDisk] = [machine, disk].map(({ zones }) => (zones as string[] | undefined)?.[0]);
   if (ofMachine === ofDisk) return undefined;
-  return `Status=400 Code="BadRequest" Message="Disk ${id} cannot be attached to the VM because it is not in the same zone as the VM. VM zone: '${ofMachine ?? ""}'. Disk zone: '${ofDisk ?? ""}'."`;
+  return refusal(
+    400,
+    "BadRequest",
+    `Disk ${id} cannot be attached to the VM because it is not in the same zone as the VM. VM zone: '${ofMachine ?? ""}'. Disk zone: '${ofDisk ?? ""}'.`,
+  );
 }
 
-function refuseOwned(id: string, machine: string, world: ResourceWorld): string | undefined {
+function refuseOwned(id: string, machine: string, world: ResourceWorld): Refusal {
   const owner = world
     .list(typeOf("compute:VirtualMachine"))
-    .find((other) => other.id !== machine && mentions(dataDisks(other.inputs), id));
+    .find((other) => !sameId(other.id, machine) && mentions(dataDisks(other.inputs), id));
   if (!owner) return undefined;
-  return `Status=409 Code="ConflictingUserInput" Message="Disk '${id}' cannot be attached as the disk is already owned by VM '${owner.id}'."`;
+  return refusal(
+    409,
+    "ConflictingUserInput",
+    `Disk '${id}' cannot be attached as the disk is already owned by VM '${owner.id}'.`,
+  );
 }
 
-function stored(id: string, world: ResourceWorld): StoredResource | undefined {
-  return world.find(typeOf("compute:Disk"), id);
+/** "Azure VM sizes naming conventions": only sizes with an "s" take Premium disks. */
+function refuseClass(sku: string, name: string, inputs: Props): Refusal {
+  const size = sizeOf(inputs);
+  const known = catalogue().machineType(size)?.diskTypes;
+  if (!/^Premium_/.test(sku) || !known || known.includes("Premium_LRS")) return undefined;
+  return refusal(
+    400,
+    "InvalidParameter",
+    `Requested operation cannot be performed because the VM size ${size} does not support the storage account type ${sku} of disk '${name}'. Consider updating the VM to a size that supports Premium storage.`,
+  );
+}
+
+function refuseCache({ caching = "None" }: DataDisk, { inputs: disk }: StoredResource, machine: Props): Refusal {
+  const sku = skuOf(disk);
+  if (sku === "UltraSSD_LRS" && valuesAt(machine, "additionalCapabilities.ultraSSDEnabled")[0] !== true) {
+    return refusal(
+      409,
+      "InvalidParameter",
+      `StorageAccountType UltraSSD_LRS can be used only when additionalCapabilities.ultraSSDEnabled is set.`,
+    );
+  }
+  if (caching === "None") return undefined;
+  if (!UNCACHED.includes(sku) && !(Number(disk.diskSizeGB) > CACHED_GIB)) return undefined;
+  return refusal(
+    400,
+    "InvalidParameter",
+    `Only Disk CachingType 'None' is supported for disk '${disk.diskName}' of type ${sku} and ${disk.diskSizeGB} GB.`,
+  );
+}
+
+interface OsDisk {
+  readonly name?: string;
+  readonly diskSizeGB?: number;
+  readonly managedDisk?: { readonly storageAccountType?: string };
+}
+
+/** "Virtual Machines - Create Or Update", osDisk; "Expand virtual hard disks on a Linux VM". */
+function refuseOsDisk(inputs: Props, { previous }: ResourceWorld): Refusal {
+  const [disk] = valuesAt(inputs, "storageProfile.osDisk") as OsDisk[];
+  const [before] = valuesAt(previous, "storageProfile.osDisk") as OsDisk[];
+  const { diskSizeGB: size, managedDisk: { storageAccountType: sku = "" } = {} } = disk ?? {};
+  if (UNCACHED.includes(sku)) {
+    return refusal(400, "InvalidParameter", `StorageAccountType ${sku} is not supported for OS disks.`);
+  }
+  const resize = refuseOsResize(before, size, inputs, isRunning(previous));
+  if (resize !== undefined) return resize;
+  return refuseClass(sku, disk?.name ?? `${inputs.vmName}_OsDisk`, inputs) ?? refuseSmall(size, inputs);
+}
+
+function refuseOsResize(disk: OsDisk | undefined, size: number | undefined, machine: Props, running: boolean): Refusal {
+  const { diskSizeGB: before, name } = disk ?? {};
+  if (before === undefined || size === undefined || before === size) return undefined;
+  if (size < before) {
+    return refusal(
+      409,
+      "OperationNotAllowed",
+      `Disk '${name}' cannot be resized from ${before} GB to ${size} GB: reducing the size of a disk is not supported.`,
+    );
+  }
+  if (!running) return undefined;
+  return refusal(
+    409,
+    "OperationNotAllowed",
+    `Cannot resize disk ${name} while it is attached to running VM ${machine.vmName}. Resizing a disk of an Azure Virtual Machine requires the virtual machine to be deallocated. Please stop your VM and retry the operation.`,
+  );
+}
+
+/** Of the catalogue's images, where nothing else is known. */
+const IMAGE_GIB = 30;
+const MAX_OS_DISK_GIB = 4095;
+
+function refuseSmall(size: number | undefined, inputs: Props): Refusal {
+  const image = imageOf(inputs);
+  const least = image?.minDiskGib ?? IMAGE_GIB;
+  if (size === undefined) return undefined;
+  if (image && size < least) {
+    return refusal(
+      409,
+      "OperationNotAllowed",
+      `The specified disk size ${size} GB is smaller than the size of the corresponding disk in the VM image: ${least} GB. This is not allowed. Please choose equal or greater size or do not specify an explicit size.`,
+    );
+  }
+  if (size <= MAX_OS_DISK_GIB) return undefined;
+  return refusal(
+    400,
+    "InvalidParameter",
+    `The value '${size}' of parameter 'osDisk.diskSizeGB' is out of range. The value must be between '1' and '${MAX_OS_DISK_GIB}', inclusive.`,
+  );
+}
+
+function skuOf({ sku }: Props): string {
+  return String((sku as Props | undefined)?.name ?? "Standard_LRS");
 }

@@ -1,127 +1,210 @@
-import assert from "node:assert/strict";
-import type { Model, Props, ResourceWorld } from "@isobar/sandbox";
-import { provider } from "./index";
+import type { Props, StoredResource } from "@isobar/sandbox";
+import { IMAGE, type Landscape, obeys } from "./landscape.test";
 
-const GROUP = `/subscriptions/${provider.account}/resourceGroups/g`;
-const COMPUTE = `${GROUP}/providers/Microsoft.Compute`;
-const LINUX = { linuxConfiguration: { ssh: { publicKeys: [{}] } } };
+const DISK = "compute:Disk";
+const token = "compute:VirtualMachine";
+const attach = (...disks: [lun: number, disk: StoredResource, more?: Props][]) => ({
+  storageProfile: {
+    imageReference: IMAGE,
+    osDisk: { createOption: "FromImage" },
+    dataDisks: disks.map(([lun, { id }, more]) => ({ lun, createOption: "Attach", managedDisk: { id }, ...more })),
+  },
+});
+const osDisk = (change: Props, image: Props = IMAGE) => ({
+  storageProfile: { imageReference: image, osDisk: { createOption: "FromImage", ...change } },
+});
+const other = (land: Landscape, change: Props = {}) => land.make(DISK, change, "other");
+const sku = (name: string) => ({ sku: { name } });
 
-interface Existing {
-  readonly type: string;
-  readonly id: string;
-  readonly inputs: Props;
-}
-
-function model(token: string): Model {
-  const found = provider.models.find(({ type }) => type === `azure-native:${token}`);
-  assert.ok(found, token);
-  return found;
-}
-
-/** A world with a group and these resources, seen at an update of one whose outputs were `previous`. */
-function world(previous: Props, resources: readonly Existing[]): ResourceWorld {
-  const all = [{ type: "resources:ResourceGroup", id: GROUP, inputs: {} }, ...resources];
-  const list = (type: string) =>
-    all.filter((r) => `azure-native:${r.type}` === type).map((r) => ({ urn: "", outputs: {}, ...r }));
-  return {
-    config: {},
-    account: provider.account,
-    region: "westeurope",
-    name: "x",
-    previous,
-    list,
-    find: (type, id) => list(type).find((r) => r.id === id),
-    deleted: () => [],
-    now: () => new Date(0),
-    hex: (digits) => "0".repeat(digits),
-    uuid: () => "u",
-    keep: (_, make) => make(),
-  };
-}
-
-const disk = (name: string, inputs: Props = {}): Existing => ({
-  type: "compute:Disk",
-  id: `${COMPUTE}/disks/${name}`,
-  inputs: { diskName: name, zones: ["1"], ...inputs },
+describe("disks of the simulated Azure", () => {
+  obeys({
+    "are as large as their kind can be": {
+      token: DISK,
+      accepts: [{ diskSizeGB: 1 }, { diskSizeGB: 32_767 }, { ...sku("PremiumV2_LRS"), diskSizeGB: 65_536 }],
+      refuses: [{ diskSizeGB: 0 }, { diskSizeGB: 32_768 }, { ...sku("UltraSSD_LRS"), diskSizeGB: 65_537 }],
+      text: /'disk\.diskSizeGB' is out of range/,
+    },
+    "in all zones are in none": {
+      token: DISK,
+      accepts: { ...sku("Premium_ZRS"), zones: undefined },
+      refuses: { ...sku("Premium_ZRS"), zones: ["1"] },
+      text: /'zones' must not be specified/,
+    },
+    "are made of something": {
+      token: DISK,
+      accepts: { creationData: { createOption: "Copy", sourceResourceId: "/subscriptions/s" }, diskSizeGB: undefined },
+      refuses: [
+        { diskSizeGB: undefined },
+        { creationData: { createOption: "Copy" } },
+        { creationData: { createOption: "Import" } },
+      ],
+      text: /Required parameter 'disk\..*' is missing/,
+    },
+    "with private access say where": {
+      token: DISK,
+      accepts: { networkAccessPolicy: "AllowPrivate", diskAccessId: "/subscriptions/s" },
+      refuses: [{ networkAccessPolicy: "AllowPrivate" }, { diskAccessId: "/subscriptions/s" }],
+      text: /diskAccessId/,
+    },
+    "stay in their zone, and what they are made of": {
+      token: DISK,
+      before: { zones: ["1"] },
+      accepts: { tags: { a: "b" } },
+      refuses: [{ zones: ["2"] }, { creationData: { createOption: "Copy", sourceResourceId: "/subscriptions/s" } }],
+      text: /PropertyChangeNotAllowed.*'(zones|creationData)'/,
+    },
+    "never shrink": {
+      token: DISK,
+      before: { diskSizeGB: 100 },
+      accepts: { diskSizeGB: 5000 },
+      refuses: { diskSizeGB: 99 },
+      text: /reducing the size of a disk is not supported/,
+    },
+    "grow up to 4,095 GiB while attached": {
+      token: DISK,
+      before: {},
+      accepts: (land) => attached(land) && { diskSizeGB: 4095 },
+      refuses: (land) => attached(land) && { diskSizeGB: 4096 },
+      text: /beyond 4095 GiB when attached to a VM.*\/virtualMachines\/web/,
+    },
+    "keep their kind while a machine runs with them": {
+      token: DISK,
+      before: {},
+      accepts: [
+        sku("Standard_LRS"),
+        (land) => {
+          attached(land);
+          land.cloud.reclaim(land.cloud.get({ id: land.disk.id.replace(/disks.*/, "virtualMachines/web") }));
+          return sku("Standard_LRS");
+        },
+      ],
+      refuses: (land) => attached(land) && sku("Standard_LRS"),
+      text: /while it is attached to running VM/,
+    },
+  });
 });
 
-const attach = (...at: [lun: number, name: string][]) => ({
-  dataDisks: at.map(([lun, name]) => ({ lun, managedDisk: { id: `${COMPUTE}/disks/${name}` } })),
-});
-
-const machine = (name: string, inputs: Props): Existing => ({
-  type: "compute:VirtualMachine",
-  id: `${COMPUTE}/virtualMachines/${name}`,
-  inputs,
-});
-
-function refusal(type: string, inputs: Props, resources: readonly Existing[], previous: Props = {}): string {
-  return model(type).refuse?.({ resourceGroupName: "g", ...inputs }, world(previous, resources)) ?? "";
+/** A spot machine that the disk under test is attached to. */
+function attached(land: Landscape): StoredResource {
+  const disk = land.cloud.get({ id: land.disk.id.replace(/[^/]+$/, "another") });
+  return land.make(token, { ...attach([0, disk]), priority: "Spot", evictionPolicy: "Deallocate" }, "web");
 }
 
 describe("attached disks of the simulated Azure", () => {
-  const vm = { vmName: "web", osProfile: LINUX, zones: ["1"] };
-  const refused = (inputs: Props, resources: readonly Existing[], previous?: Props) =>
-    refusal("compute:VirtualMachine", { ...vm, ...inputs }, resources, previous);
-
-  it("are in the machine's zone and nobody else's", () => {
-    const one = attach([0, "data"]);
-    assert.equal(refused({ storageProfile: one }, [disk("data")]), "");
-    assert.match(refused({ storageProfile: one }, []), /InvalidResourceReference/);
-    const elsewhere = [disk("data", { zones: ["2"] })];
-    assert.match(refused({ storageProfile: one }, elsewhere), /not in the same zone.*VM zone: '1'. Disk zone: '2'/);
-    const others = [disk("data"), machine("other", { storageProfile: one })];
-    assert.match(refused({ storageProfile: one }, others), /already owned by VM '.*\/other'/);
-    const own = [disk("data"), machine("web", { storageProfile: one })];
-    assert.equal(refused({ storageProfile: one }, own), "");
-  });
-
-  it("have a unit number of their own, which no other disk takes over at once", () => {
-    const disks = [disk("a"), disk("b")];
-    assert.match(refused({ storageProfile: attach([1, "a"], [1, "b"]) }, disks), /LUN 1 already exists/);
-    assert.match(refused({ storageProfile: attach([64, "a"]) }, disks), /'64' must be between '0' and '63'/);
-    const before = { ...vm, storageProfile: attach([0, "a"]) };
-    assert.match(refused({ storageProfile: attach([0, "b"]) }, disks, before), /'dataDisk\.managedDisk\.id'/);
-    assert.equal(refused({ storageProfile: attach([1, "b"]) }, disks, before), "");
-  });
-
-  it("grow while attached up to 4,095 GiB, never shrink, and keep their kind", () => {
-    const was = { diskName: "data", diskSizeGB: 100, sku: { name: "Premium_LRS" }, zones: ["1"] };
-    const used = [disk("data"), machine("web", { storageProfile: attach([0, "data"]) })];
-    const change = (inputs: Props, resources = used) => refusal("compute:Disk", { ...was, ...inputs }, resources, was);
-    assert.equal(change({ diskSizeGB: 4095 }), "");
-    assert.match(change({ diskSizeGB: 99 }), /reducing the size/);
-    assert.match(change({ diskSizeGB: 5000 }), /beyond 4095 GiB when attached/);
-    assert.equal(change({ diskSizeGB: 5000 }, [disk("data")]), "");
-    assert.match(change({ sku: { name: "Standard_LRS" } }), /while it is attached to running VM/);
-    assert.equal(change({ sku: { name: "Standard_LRS" } }, [disk("data")]), "");
-    assert.match(change({ zones: ["2"] }), /PropertyChangeNotAllowed.*'zones'/);
-    assert.match(refusal("compute:Disk", { ...was, diskName: "a.b" }, []), /InvalidParameter.*disk\.name/);
-  });
-
-  it("are not deleted", () => {
-    const used = machine("web", { storageProfile: attach([0, "data"]) });
-    const deletion = (resources: readonly Existing[]) =>
-      model("compute:Disk").refuseDelete?.({ urn: "", outputs: {}, ...disk("data") }, world({}, resources));
-    assert.match(deletion([used]) ?? "", /in use by .*\/web/);
-    assert.equal(deletion([]), undefined);
+  obeys({
+    "are in the machine's zone, or in all": {
+      token,
+      accepts: [
+        (land) => attach([0, land.disk]),
+        (land) => attach([0, other(land, { ...sku("Premium_ZRS"), zones: undefined })]),
+        (land) => ({ zones: undefined, ...attach([0, other(land, { zones: undefined })]) }),
+      ],
+      refuses: [
+        (land) => attach([0, other(land, { zones: ["2"] })]),
+        (land) => attach([0, other(land, { zones: undefined })]),
+      ],
+      text: /not in the same zone as the VM\. VM zone: '1'\. Disk zone: '2?'/,
+    },
+    "are nobody else's": {
+      token,
+      accepts: (land) => attach([0, land.disk]),
+      refuses: (land) => land.make(token, attach([0, land.disk]), "first") && attach([0, land.disk]),
+      text: /already owned by VM '.*\/first'/,
+    },
+    "have unit numbers up to 63": {
+      token,
+      accepts: (land) => attach([63, land.disk]),
+      refuses: [(land) => attach([64, land.disk]), (land) => attach([-1, land.disk])],
+      text: /must be between '0' and '63'/,
+    },
+    "have unit numbers of their own": {
+      token,
+      accepts: (land) => attach([0, land.disk], [1, other(land)]),
+      refuses: (land) => attach([1, land.disk], [1, other(land)]),
+      text: /LUN 1 already exists/,
+    },
+    "take over no unit number at once": {
+      token,
+      before: (land) => attach([0, land.disk]),
+      accepts: (land) => attach([1, other(land)]),
+      refuses: (land) => attach([0, other(land)]),
+      text: /PropertyChangeNotAllowed.*'dataDisk\.managedDisk\.id'/,
+    },
+    "are of classes that the size takes": {
+      token,
+      accepts: (land) => ({ ...attach([0, other(land, sku("StandardSSD_LRS"))]), ...size("Standard_D2_v5") }),
+      refuses: (land) => ({ ...attach([0, land.disk]), ...size("Standard_D2_v5") }),
+      text: /VM size Standard_D2_v5 does not support the storage account type Premium_LRS of disk 'disk'/,
+    },
+    "of Ultra class are of machines that can have them": {
+      token,
+      accepts: (land) => ({
+        ...attach([0, other(land, sku("UltraSSD_LRS"))]),
+        additionalCapabilities: { ultraSSDEnabled: true },
+      }),
+      refuses: (land) => attach([0, other(land, sku("UltraSSD_LRS"))]),
+      text: /ultraSSDEnabled/,
+    },
+    "are cached if small and not of the newest classes": {
+      token,
+      accepts: [
+        (land) => attach([0, other(land, { diskSizeGB: 4095 }), { caching: "ReadOnly" }]),
+        (land) => attach([0, other(land, sku("PremiumV2_LRS")), { caching: "None" }]),
+      ],
+      refuses: [
+        (land) => attach([0, other(land, { diskSizeGB: 4096 }), { caching: "ReadOnly" }]),
+        (land) => attach([0, other(land, sku("PremiumV2_LRS")), { caching: "ReadWrite" }]),
+      ],
+      text: /Only Disk CachingType 'None' is supported/,
+    },
   });
 });
 
-describe("spot machines of the simulated Azure", () => {
-  const vm = { vmName: "web", osProfile: LINUX, hardwareProfile: { vmSize: "Standard_D2ls_v5" } };
-  const spot = { priority: "Spot", evictionPolicy: "Deallocate", billingProfile: { maxPrice: -1 } };
-  const refused = (inputs: Props, previous?: Props) =>
-    refusal("compute:VirtualMachine", { ...vm, ...inputs }, [], previous);
+const size = (vmSize: string) => ({ hardwareProfile: { vmSize } });
 
-  it("are refused for burstable sizes, and half said", () => {
-    assert.equal(refused(spot), "");
-    assert.match(refused({ ...spot, hardwareProfile: { vmSize: "Standard_B2s" } }), /'Standard_B2s' cannot be used/);
-    assert.match(refused({ evictionPolicy: "Delete" }), /evictionPolicy can be set only on Azure Spot/);
-  });
-
-  it("stay what they are", () => {
-    assert.match(refused(spot, vm), /PropertyChangeNotAllowed/);
-    assert.match(refused({ ...spot, billingProfile: { maxPrice: 1 } }, { ...vm, ...spot }), /'billingProfile'/);
+describe("system disks of the simulated Azure", () => {
+  const running = { storageProfile: { imageReference: IMAGE, osDisk: { createOption: "FromImage", diskSizeGB: 64 } } };
+  obeys({
+    "hold their image": {
+      token,
+      accepts: [osDisk({ diskSizeGB: 30 }), osDisk({})],
+      refuses: osDisk({ diskSizeGB: 29 }),
+      text: /smaller than the size of the corresponding disk in the VM image: 30 GB/,
+    },
+    "have at most 4,095 GiB": {
+      token,
+      accepts: osDisk({ diskSizeGB: 4095 }),
+      refuses: osDisk({ diskSizeGB: 4096 }),
+      text: /'osDisk\.diskSizeGB' is out of range/,
+    },
+    "are of the older classes": {
+      token,
+      accepts: osDisk({ managedDisk: { storageAccountType: "Premium_ZRS" } }),
+      refuses: ["UltraSSD_LRS", "PremiumV2_LRS"].map((it) => osDisk({ managedDisk: { storageAccountType: it } })),
+      text: /is not supported for OS disks/,
+    },
+    "are of classes that the size takes": {
+      token,
+      accepts: { ...osDisk({ managedDisk: { storageAccountType: "StandardSSD_LRS" } }), ...size("Standard_D2_v5") },
+      refuses: { ...osDisk({ managedDisk: { storageAccountType: "Premium_LRS" } }), ...size("Standard_D2_v5") },
+      text: /does not support the storage account type Premium_LRS/,
+    },
+    "never shrink": {
+      token,
+      before: running,
+      accepts: { tags: { a: "b" } },
+      refuses: osDisk({ diskSizeGB: 32 }),
+      text: /reducing the size/,
+    },
+    "grow while their machine doesn't run": {
+      token,
+      before: { ...running, priority: "Spot", evictionPolicy: "Deallocate" },
+      accepts: (land) => {
+        land.cloud.reclaim(land.cloud.get({ id: land.disk.id.replace(/disks.*/, "virtualMachines/another") }));
+        return osDisk({ diskSizeGB: 128 });
+      },
+      refuses: osDisk({ diskSizeGB: 128 }),
+      text: /Cannot resize disk .* while it is attached to running VM another/,
+    },
   });
 });

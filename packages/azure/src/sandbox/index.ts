@@ -1,5 +1,7 @@
 import { join } from "node:path";
-import type { SimulatedProvider } from "@isobar/sandbox";
+import type { Model, SimulatedProvider } from "@isobar/sandbox";
+import { FAULTS } from "./faults";
+import { sizeIn, zoneOf } from "./faults/scope";
 import { getBastionHost } from "./functions/get-bastion-host";
 import { getStorageAccount } from "./functions/get-storage-account";
 import { getSubnet } from "./functions/get-subnet";
@@ -29,6 +31,30 @@ import { virtualNetwork } from "./models/virtual-network";
 import { virtualNetworkPeering } from "./models/virtual-network-peering";
 import { workflow } from "./models/workflow";
 
+const IN_GROUPS: readonly Model[] = [
+  applicationSecurityGroup,
+  bastionHost,
+  blobContainer,
+  blobServiceProperties,
+  disk,
+  flowLog,
+  managementLock,
+  managementPolicy,
+  natGateway,
+  networkInterface,
+  networkSecurityGroup,
+  publicIpAddress,
+  roleAssignment,
+  storageAccount,
+  subnet,
+  userAssignedIdentity,
+  virtualMachine,
+  virtualMachineRunCommand,
+  virtualNetwork,
+  virtualNetworkPeering,
+  workflow,
+];
+
 /** The simulated `azure-native` provider. */
 export const provider: SimulatedProvider = {
   package: "azure-native",
@@ -37,30 +63,7 @@ export const provider: SimulatedProvider = {
   regionKey: "location",
   schemaPath: join(__dirname, "..", "..", "generated", "schema.json"),
   constraintsPath: join(__dirname, "..", "..", "generated", "constraints.json"),
-  models: [
-    applicationSecurityGroup,
-    bastionHost,
-    blobContainer,
-    blobServiceProperties,
-    disk,
-    flowLog,
-    managementLock,
-    managementPolicy,
-    natGateway,
-    networkInterface,
-    networkSecurityGroup,
-    publicIpAddress,
-    resourceGroup,
-    roleAssignment,
-    storageAccount,
-    subnet,
-    userAssignedIdentity,
-    virtualMachine,
-    virtualMachineRunCommand,
-    virtualNetwork,
-    virtualNetworkPeering,
-    workflow,
-  ],
+  models: [resourceGroup(IN_GROUPS.map(({ type }) => type.replace(/^azure-native:/, ""))), ...IN_GROUPS],
   functions: [
     getBastionHost,
     getStorageAccount,
@@ -69,4 +72,11 @@ export const provider: SimulatedProvider = {
     getVirtualMachineRunCommand,
     getVirtualNetwork,
   ],
+  faults: FAULTS,
+  // What the provider waits when Azure says AnotherOperationInProgress: three times, each time longer.
+  retries: [20, 60, 120],
+  placeOf: (_, inputs) => {
+    const [zone, machine] = [zoneOf(inputs), sizeIn(inputs)];
+    return { ...(zone !== undefined && { zone }), ...(machine !== undefined && { machine }) };
+  },
 };

@@ -1,115 +1,261 @@
-import assert from "node:assert/strict";
-import { mocksOf, type Props } from "@isobar/sandbox";
-import { provider } from "./index";
+import type { Props } from "@isobar/sandbox";
+import { IMAGE, KEY, type Landscape, LINUX, obeys } from "./landscape.test";
 
-const LINUX = {
-  linuxConfiguration: { ssh: { publicKeys: [{ keyData: "k", path: "/p" }] } },
-  adminUsername: "azureuser",
-};
-const RUN_COMMAND = "compute:VirtualMachineRunCommandByVirtualMachine";
+const token = "compute:VirtualMachine";
+const size = (vmSize: string) => ({ hardwareProfile: { vmSize } });
+const profile = (change: Props) => ({ osProfile: { ...LINUX, ...change } });
+const keys = (...publicKeys: Props[]) =>
+  profile({ linuxConfiguration: { disablePasswordAuthentication: true, ssh: { publicKeys } } });
+const password = (adminPassword?: string) =>
+  profile({ adminPassword, linuxConfiguration: { disablePasswordAuthentication: false } });
+const storage = (change: Props) => ({
+  storageProfile: { imageReference: IMAGE, osDisk: { createOption: "FromImage" }, ...change },
+});
+const PATH = "/home/azureuser/.ssh/authorized_keys";
+const RSA = `ssh-rsa ${Buffer.from("\0\0\0\x07ssh-rsa\0\0\0\x03aaa").toString("base64")} ada`;
 
-function azure(region = "westeurope") {
-  const { outputs, calls } = mocksOf(provider, region);
-  const put = (type: string, name: string, inputs: Props) => outputs({ type: `azure-native:${type}`, name, inputs });
-  put("resources:ResourceGroup", "g", { resourceGroupName: "g", location: region });
-  const machine = (more: Props = {}) =>
-    put("compute:VirtualMachine", "web", {
-      resourceGroupName: "g",
-      vmName: "web",
-      location: region,
-      osProfile: LINUX,
-      hardwareProfile: { vmSize: "Standard_D2ls_v5" },
-      ...more,
-    });
-  return { put, calls, machine };
-}
-
-describe("sizes and zones of the simulated Azure", () => {
-  const refused = (region: string, more: Props) => () => azure(region).machine(more);
-
-  it("are those that the region has, as far as that is known", () => {
-    assert.throws(refused("westeurope", { hardwareProfile: { vmSize: "m7i.large" } }), /InvalidParameter.*m7i\.large/);
-    assert.throws(refused("westus", { zones: ["1"] }), /AvailabilityZoneNotSupported.*'westus' are ''/);
-    assert.throws(refused("westeurope", { zones: ["4"] }), /AvailabilityZoneNotSupported.*'1,2,3'/);
-    assert.ok(azure().machine({ zones: ["3"], hardwareProfile: { vmSize: "Standard_Unheard_v99" } }).id);
+describe("sizes of the simulated Azure", () => {
+  obeys({
+    "have names of a form": {
+      token,
+      accepts: [size("Standard_D2ls_v5"), size("Standard_Unheard_v99"), size("Standard_M8-2ms")],
+      refuses: [size("m7i.large"), size("D2ls_v5")],
+      text: /InvalidParameter.*The value .* provided for the VM size is not valid/,
+    },
+    "are offered where they are": {
+      token,
+      accepts: size("Standard_D2ls_v5"),
+      refuses: size("Standard_HB120rs_v3"),
+      region: "australiaeast",
+      text: /SkuNotAvailable.*Standard_HB120rs_v3' is currently not available in location 'australiaeast'/,
+    },
+    "start images of their processors": {
+      token,
+      accepts: [
+        size("Standard_D2ls_v5"),
+        { ...size("Standard_D2pls_v5"), ...storage({ imageReference: { ...IMAGE, sku: "server-arm64" } }) },
+      ],
+      refuses: [size("Standard_D2pls_v5"), storage({ imageReference: { ...IMAGE, sku: "server-arm64" } })],
+      text: /only supports a CPU Architecture of '(x64|Arm64)'/,
+    },
+    "start images of generation 2": {
+      token,
+      accepts: { ...size("Standard_D2_v5"), ...storage({}) },
+      refuses: { ...size("Standard_D2_v3"), ...storage({}) },
+      text: /'Standard_D2_v3' cannot boot Hypervisor Generation '2'/,
+    },
+    "have the disk controllers that they have": {
+      token,
+      accepts: [
+        storage({ diskControllerType: "SCSI" }),
+        { ...size("Standard_D2s_v6"), ...storage({ diskControllerType: "NVMe" }) },
+      ],
+      refuses: [
+        storage({ diskControllerType: "NVMe" }),
+        { ...size("Standard_D2s_v6"), ...storage({ diskControllerType: "SCSI" }) },
+      ],
+      text: /cannot be booted with DiskControllerType/,
+    },
+    "with a temporary disk don't become ones without": {
+      token,
+      before: size("Standard_D2ls_v5"),
+      accepts: size("Standard_E2s_v5"),
+      refuses: size("Standard_D2ds_v5"),
+      text: /changing from resource disk to non-resource disk VM size/,
+    },
   });
 });
 
-describe("a run command of the simulated Azure", () => {
-  const firstBoot = (last: string) =>
-    Buffer.from(`#!/bin/sh\ncat > /var/lib/isobar/startup-script <<'END'\n#!/bin/sh\n${last}\nEND\nexit $code\n`);
-
-  function watched(customData?: Buffer): Props {
-    const { put, calls, machine } = azure();
-    machine({ osProfile: { ...LINUX, ...(customData && { customData: customData.toString("base64") }) } });
-    const command = { resourceGroupName: "g", vmName: "web", runCommandName: "ready" };
-    put(RUN_COMMAND, "ready", { ...command, source: { script: "true" } });
-    const ask = calls["azure-native:compute:getVirtualMachineRunCommandByVirtualMachine"];
-    assert.equal(ask?.(command).instanceView, undefined, "only to who asks for it");
-    return ask?.({ ...command, expand: "instanceView" }).instanceView as Props;
-  }
-
-  it("finds machines ready at once, unless their script says that it fails", () => {
-    assert.match(String(watched().output), /^isobar: ready \d+$/m);
-    assert.match(String(watched(firstBoot("exit 0")).output), /^isobar: ready \d+$/m);
-    for (const last of ["exit 3", "false", "  exit 12  "]) {
-      const { output, executionState } = watched(firstBoot(last));
-      assert.match(String(output), new RegExp(`\\+ ${last.trim()}[^]*isobar: failed \\d+`));
-      assert.equal(executionState, "Running");
-    }
-  });
-
-  it("has one source, and a machine", () => {
-    const { put, machine } = azure();
-    const inputs = { resourceGroupName: "g", vmName: "web", runCommandName: "r" };
-    assert.throws(() => put(RUN_COMMAND, "r", { ...inputs, source: { script: "true" } }), /ParentResourceNotFound/);
-    machine();
-    const two = { script: "true", commandId: "RunShellScript" };
-    assert.throws(() => put(RUN_COMMAND, "r", { ...inputs, source: two }), /Exactly one of/);
-  });
-
-  it("is the only one to tell a machine's power", () => {
-    const { calls, machine } = azure();
-    machine();
-    const ask = calls["azure-native:compute:getVirtualMachine"];
-    const place = { resourceGroupName: "g", vmName: "web" };
-    assert.match(JSON.stringify(ask?.({ ...place, expand: "instanceView" })), /PowerState\/running/);
-    assert.doesNotMatch(JSON.stringify(ask?.(place)), /PowerState/);
-    assert.throws(() => ask?.({ ...place, vmName: "none" }), /ResourceNotFound/);
+describe("profiles of machines of the simulated Azure", () => {
+  const text = Buffer.from("x".repeat(65_535)).toString("base64");
+  obeys({
+    "name an administrator": {
+      token,
+      accepts: {},
+      refuses: profile({ adminUsername: undefined }),
+      text: /Required parameter 'osProfile\.adminUsername' is missing/,
+    },
+    "name none of the users that everybody tries": {
+      token,
+      accepts: { osProfile: { ...LINUX, ...keys({ keyData: KEY }).osProfile, adminUsername: "ada" } },
+      refuses: ["admin", "root", "Test1", "user"].map((adminUsername) => ({
+        osProfile: { ...keys({ keyData: KEY }).osProfile, adminUsername },
+      })),
+      text: /The Admin Username specified is not allowed/,
+    },
+    "name a user as Linux does": {
+      token,
+      accepts: { osProfile: { ...keys({ keyData: KEY }).osProfile, adminUsername: "_a-1" } },
+      refuses: ["a b", "1a", "x".repeat(65)].map((adminUsername) => ({
+        osProfile: { ...keys({ keyData: KEY }).osProfile, adminUsername },
+      })),
+      text: /The Admin Username specified is not valid/,
+    },
+    "name a host": {
+      token,
+      accepts: [profile({ computerName: "web-1.example" }), profile({ computerName: "x".repeat(64) })],
+      refuses: ["web_1", "a b!", "x".repeat(65), "123"].map((computerName) => profile({ computerName })),
+      text: /Linux host name cannot exceed 64|cannot contain only numbers/,
+    },
+    "let somebody in": {
+      token,
+      accepts: [password("Secret-1"), keys({ path: PATH, keyData: KEY })],
+      refuses: [
+        password(),
+        keys(),
+        profile({ adminPassword: "Secret-1", linuxConfiguration: { disablePasswordAuthentication: true } }),
+      ],
+      text: /Authentication using either SSH or by user name and password must be enabled/,
+    },
+    "have passwords that are hard enough": {
+      token,
+      accepts: password("Secret-1"),
+      refuses: [password("secret"), password("aB3"), password(`aB3${"x".repeat(70)}`)],
+      text: /must be between 6-72 characters long/,
+    },
+    "have keys at their only place": {
+      token,
+      accepts: [keys({ path: PATH, keyData: KEY }), keys({ keyData: KEY })],
+      refuses: keys({ path: "/root/.ssh/authorized_keys", keyData: KEY }),
+      text: /Destination path for SSH public keys is currently limited to its default value/,
+    },
+    "have RSA or Ed25519 keys": {
+      token,
+      accepts: [keys({ path: PATH, keyData: RSA }), keys({ path: PATH, keyData: KEY.replace(" ada", "") })],
+      refuses: [
+        "ssh-ed25519 AAAA discarded",
+        "key",
+        KEY.replace("ssh-ed25519", "ssh-rsa"),
+        "ecdsa-sha2-nistp256 AAAA",
+      ].map((keyData) => keys({ path: PATH, keyData })),
+      text: /linuxConfiguration\.ssh\.publicKeys\.keyData is invalid/,
+    },
+    "carry 64 KiB of data": {
+      token,
+      accepts: profile({ customData: text }),
+      refuses: [profile({ customData: `${text}AAAA` }), profile({ customData: "no Base64!" })],
+      text: /Custom data in OSProfile must be in Base64/,
+    },
   });
 });
 
-describe("a workflow of the simulated Azure", () => {
-  const make = (recurrence: Props, name = "w") =>
-    azure().put("logic:Workflow", "w", {
-      resourceGroupName: "g",
-      workflowName: name,
-      definition: { triggers: { at: { type: "SlidingWindow", recurrence } } },
-    });
-
-  it("starts at a whole second in UTC, at intervals that Azure knows", () => {
-    const startTime = "2027-01-31T18:00:00Z";
-    assert.equal(make({ frequency: "Hour", interval: 12_000, startTime }).state, "Enabled");
-    assert.throws(() => make({ frequency: "Hour", interval: 12_001, startTime }), /InvalidTemplate/);
-    assert.throws(() => make({ frequency: "Day", interval: 1, startTime }), /InvalidTemplate/);
-    assert.throws(
-      () => make({ frequency: "Hour", interval: 1, startTime: "2027-01-31T18:00:00+01:00" }),
-      /InvalidTemplate/,
-    );
-    assert.throws(() => make({ frequency: "Hour", interval: 1 }, "a b"), /InvalidResourceName/);
+describe("changes of machines of the simulated Azure", () => {
+  const spot = { priority: "Spot", evictionPolicy: "Deallocate", billingProfile: { maxPrice: -1 } };
+  const nics = (land: Landscape, ...primary: boolean[]) => ({
+    networkProfile: {
+      networkInterfaces: primary.map((first, i) => ({
+        id: land.make("network:NetworkInterface", {}, `n${i}`).id,
+        primary: first,
+      })),
+    },
+  });
+  obeys({
+    "leave its zone": {
+      token,
+      before: { zones: ["1"] },
+      accepts: size("Standard_D4ls_v5"),
+      refuses: { zones: ["2"] },
+      text: /PropertyChangeNotAllowed.*'zones'/,
+    },
+    "leave its data, user, keys, host name and image": {
+      token,
+      before: { ...profile({ customData: "YQ==" }), vmName: "web" },
+      accepts: { tags: { a: "b" } },
+      refuses: [
+        profile({ customData: "Yg==" }),
+        profile({ customData: "YQ==", computerName: "other" }),
+        { osProfile: { ...keys({ keyData: RSA }).osProfile, customData: "YQ==" } },
+        {
+          storageProfile: {
+            imageReference: { ...IMAGE, sku: "minimal" },
+            osDisk: { createOption: "FromImage", diskSizeGB: 30, managedDisk: { storageAccountType: "Premium_LRS" } },
+          },
+        },
+        (land) => nics(land, true),
+      ],
+      text: /PropertyChangeNotAllowed.*'(osProfile|storageProfile|networkProfile)\./,
+    },
+    "leave the class of its disk": {
+      token,
+      before: storage({ osDisk: { createOption: "FromImage", managedDisk: { storageAccountType: "Premium_LRS" } } }),
+      accepts: { tags: { a: "b" } },
+      refuses: storage({ osDisk: { createOption: "FromImage", managedDisk: { storageAccountType: "Standard_LRS" } } }),
+      text: /storage account type change through Virtual Machine/,
+    },
+    "leave it spot or not": {
+      token,
+      before: {},
+      accepts: { tags: { a: "b" } },
+      refuses: spot,
+      text: /VMPriorityCannotBeApplied/,
+    },
+    "leave what becomes of a spot machine": {
+      token,
+      before: spot,
+      accepts: { tags: { a: "b" } },
+      refuses: [
+        { evictionPolicy: "Delete" },
+        { priority: "Regular", evictionPolicy: undefined, billingProfile: undefined },
+      ],
+      text: /PropertyChangeNotAllowed/,
+    },
+    "leave its price while it runs": {
+      token,
+      before: spot,
+      accepts: { billingProfile: undefined },
+      refuses: { billingProfile: { maxPrice: 1 } },
+      text: /MaxPriceChangeNotAllowedForAllocatedVMs/,
+    },
+    "leave it with one primary interface": {
+      token,
+      accepts: (land) => nics(land, true, false),
+      refuses: [(land) => nics(land, false, false), (land) => nics(land, true, true)],
+      text: /one network interface set as the primary/,
+    },
+    "leave it with interfaces of its own": {
+      token,
+      accepts: {},
+      refuses: (land) => ({ networkProfile: land.make(token, {}, "first").inputs.networkProfile }),
+      text: /NicInUse.*is used by existing resource .*\/first/,
+    },
   });
 });
 
-describe("security rules of the simulated Azure", () => {
-  it("name no ports of protocols that have none", () => {
-    const rule = { name: "ping", priority: 100, direction: "Inbound", access: "Allow", protocol: "Icmp" };
-    const make = (more: Props) =>
-      azure().put("network:NetworkSecurityGroup", "nsg", {
-        resourceGroupName: "g",
-        securityRules: [{ ...rule, ...more }],
-      });
-    assert.ok(make({ destinationPortRange: "*", sourcePortRange: "*" }).id);
-    assert.throws(() => make({ destinationPortRange: "8" }), /SecurityRuleInvalidPortRange/);
-    assert.throws(() => make({ destinationPortRanges: ["8"] }), /SecurityRuleInvalidPortRange/);
+describe("spot machines of the simulated Azure", () => {
+  const spot = { priority: "Spot", evictionPolicy: "Deallocate" };
+  obeys({
+    "alone have policies of eviction": {
+      token,
+      accepts: spot,
+      refuses: { evictionPolicy: "Delete" },
+      text: /EvictionPolicyCanBeSetOnlyOnAzureSpotVirtualMachines/,
+    },
+    "alone have prices": {
+      token,
+      accepts: { ...spot, billingProfile: { maxPrice: 0.5 } },
+      refuses: { billingProfile: { maxPrice: 0.5 } },
+      text: /MaxPriceIsSupportedOnlyForAzureSpotVirtualMachines/,
+    },
+    "have prices with five decimals, or none": {
+      token,
+      accepts: [-1, 0.00001].map((maxPrice) => ({ ...spot, billingProfile: { maxPrice } })),
+      refuses: [0, -2, 0.000001].map((maxPrice) => ({ ...spot, billingProfile: { maxPrice } })),
+      text: /MaxPriceValueInvalid/,
+    },
+    "are not burstable": {
+      token,
+      accepts: spot,
+      refuses: [
+        { ...spot, ...size("Standard_B2s") },
+        { ...spot, ...size("Standard_D2s_v3_Promo") },
+      ],
+      text: /AzureSpotIsNotSupportedForThisVMSize/,
+    },
+    "are in no availability set": {
+      token,
+      accepts: { availabilitySet: { id: "/subscriptions/s" } },
+      refuses: { ...spot, availabilitySet: { id: "/subscriptions/s" } },
+      text: /AzureSpotVMNotSupportedInAvailabilitySet/,
+    },
   });
 });

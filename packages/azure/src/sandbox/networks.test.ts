@@ -1,168 +1,370 @@
 import assert from "node:assert/strict";
-import type { DeletedResource, Model, Props, ResourceWorld } from "@isobar/sandbox";
-import { mocksOf } from "@isobar/sandbox";
-import { provider } from "./index";
+import type { Props } from "@isobar/sandbox";
+import { Landscape, obeys } from "./landscape.test";
 
-const REGION = "westeurope";
-const place = { resourceGroupName: "g", location: REGION };
-const PEERING = "network:VirtualNetworkPeering";
+const space = (...addressPrefixes: string[]) => ({ addressSpace: { addressPrefixes } });
+const second = (land: Landscape, change: Props = {}) =>
+  land.make("network:Subnet", { subnetName: "t", addressPrefix: "10.0.3.0/24", ...change });
+const network = (land: Landscape, name: string, range: string, location = "westeurope") =>
+  land.make("network:VirtualNetwork", { virtualNetworkName: name, location, ...space(range) });
 
-/** A simulated Azure with a group and networks by their ranges. */
-function azure(ranges: Readonly<Record<string, string>> = {}) {
-  const { outputs, calls } = mocksOf(provider, REGION);
-  const put = (type: string, name: string, inputs: Props) => outputs({ type: `azure-native:${type}`, name, inputs });
-  put("resources:ResourceGroup", "g", { resourceGroupName: "g", location: REGION });
-  const ids: Record<string, unknown> = {};
-  for (const [name, range] of Object.entries(ranges)) {
-    const addressSpace = { addressPrefixes: [range] };
-    ids[name] = put("network:VirtualNetwork", name, { ...place, virtualNetworkName: name, addressSpace }).id;
-  }
-  const peer = (from: string, to: string, name = `${from}-${to}`) =>
-    put(PEERING, name, { resourceGroupName: "g", virtualNetworkName: from, remoteVirtualNetwork: { id: ids[to] } });
-  return { put, calls, ids, peer };
-}
+describe("virtual networks of the simulated Azure", () => {
+  const token = "network:VirtualNetwork";
+  obeys({
+    "have ranges in CIDR notation": {
+      token,
+      accepts: [space("10.1.0.0/16"), space("10.1.0.0/16", "fd00::/48")],
+      refuses: [space("10.1.0.0"), space("10.1.0/16"), space("10.256.0.0/16")],
+      text: /InvalidAddressPrefixFormat.*should follow CIDR notation/,
+    },
+    "have ranges that begin where they should": {
+      token,
+      accepts: space("10.1.128.0/17"),
+      refuses: space("10.1.1.0/16"),
+      text: /InvalidCIDRNotation.*the address prefix should be 10\.1\.0\.0\/16/,
+    },
+    "are from /2 to /29": {
+      token,
+      accepts: [space("32.0.0.0/3"), space("10.1.0.0/29")],
+      refuses: [space("0.0.0.0/1"), space("10.1.0.0/30")],
+      text: /InvalidAddressPrefixLength/,
+    },
+    "have none of Azure's own ranges": {
+      token,
+      accepts: space("168.63.128.0/24"),
+      refuses: ["224.0.0.0/8", "127.0.0.0/16", "169.254.0.0/16", "168.63.129.0/24"].map((range) => space(range)),
+      text: /ReservedAddressPrefix/,
+    },
+    "have ranges that don't overlap": {
+      token,
+      accepts: space("10.1.0.0/17", "10.1.128.0/17"),
+      refuses: space("10.1.0.0/16", "10.1.128.0/17"),
+      text: /10\.1\.0\.0\/16 and 10\.1\.128\.0\/17 .* overlap/,
+    },
+    "name servers by addresses": {
+      token,
+      accepts: { dhcpOptions: { dnsServers: ["10.1.0.4", "fd00::1"] } },
+      refuses: { dhcpOptions: { dnsServers: ["dns.example.org"] } },
+      text: /InvalidIPAddressFormat/,
+    },
+  });
+
+  it("keep the ranges that have subnets", () => {
+    const { cloud, network: net } = new Landscape();
+    cloud.update(net, space("10.0.0.0/20", "10.1.0.0/16"));
+    assert.throws(() => cloud.update(net, space("10.1.0.0/16")), /NetcfgInvalidSubnet.*Subnet 's'/);
+  });
+});
+
+describe("subnets of the simulated Azure", () => {
+  const token = "network:Subnet";
+  obeys({
+    "lie in a range of their network": {
+      token,
+      accepts: { addressPrefix: "10.0.255.248/29" },
+      refuses: [{ addressPrefix: "10.1.0.0/24" }, { addressPrefix: "10.0.0.0/15" }],
+      text: /NetcfgInvalidSubnet.*outside the IP address range of virtual network 'net'/,
+    },
+    "overlap no other": {
+      token,
+      accepts: { addressPrefix: "10.0.2.0/25" },
+      refuses: [{ addressPrefix: "10.0.1.128/25" }, { addressPrefix: "10.0.0.0/23" }],
+      text: /NetcfgSubnetRangesOverlap/,
+    },
+    "are no smaller than /29": {
+      token,
+      accepts: { addressPrefix: "10.0.2.0/29" },
+      refuses: { addressPrefix: "10.0.2.0/30" },
+      text: /InvalidAddressPrefixLength/,
+    },
+    "begin where they should": {
+      token,
+      accepts: { addressPrefix: "10.0.2.0/24" },
+      refuses: { addressPrefix: "10.0.2.1/24" },
+      text: /InvalidCIDRNotation/,
+    },
+    "keep the range that is in use": {
+      token,
+      before: {},
+      accepts: { addressPrefix: "10.0.4.0/24" },
+      refuses: (land) => {
+        const subnet = { id: land.subnet.id.replace(/s$/, "another") };
+        land.make("network:NetworkInterface", { ipConfigurations: [{ name: "p", subnet }] });
+        return { addressPrefix: "10.0.4.0/24" };
+      },
+      text: /InUsePrefixCannotBeDeleted.*10\.0\.2\.0\/24/,
+    },
+    "of gateways have no NAT": {
+      token,
+      accepts: (land) => ({ natGateway: { id: land.make("network:NatGateway").id } }),
+      refuses: (land) => ({ subnetName: "GatewaySubnet", natGateway: { id: land.make("network:NatGateway").id } }),
+      text: /NatGatewayNotSupportedOnGatewaySubnet/,
+    },
+    "of one NAT are in one network": {
+      token,
+      accepts: (land) => {
+        const natGateway = { id: land.make("network:NatGateway").id };
+        second(land, { natGateway });
+        return { natGateway };
+      },
+      refuses: (land) => {
+        const natGateway = { id: land.make("network:NatGateway").id };
+        network(land, "away", "10.9.0.0/16");
+        second(land, { virtualNetworkName: "away", addressPrefix: "10.9.0.0/24", natGateway });
+        return { natGateway };
+      },
+      text: /NatGatewayCannotSpanVirtualNetworks/,
+    },
+  });
+});
+
+describe("NAT gateways and public addresses of the simulated Azure", () => {
+  const token = "network:NatGateway";
+  const addresses = (land: Landscape, count: number) => ({
+    publicIpAddresses: Array.from({ length: count }, (_, i) => ({
+      id: land.make("network:PublicIPAddress", {}, `ip${i}`).id,
+    })),
+  });
+  const zonal = (land: Landscape, ...zones: string[]) => ({
+    zones: ["1"],
+    publicIpAddresses: [{ id: land.make("network:PublicIPAddress", { zones }, "zonal").id }],
+  });
+  obeys({
+    "gateways have a SKU": { token, accepts: {}, refuses: { sku: undefined }, text: /must specify its sku/ },
+    "gateways wait 4 to 120 minutes": {
+      token,
+      accepts: [{ idleTimeoutInMinutes: 4 }, { idleTimeoutInMinutes: 120 }],
+      refuses: [{ idleTimeoutInMinutes: 3 }, { idleTimeoutInMinutes: 121 }],
+      text: /between 4 and 120/,
+    },
+    "gateways are in one zone": { token, accepts: { zones: ["1"] }, refuses: { zones: ["1", "2"] }, text: /one avail/ },
+    "gateways have at most 16 addresses": {
+      token,
+      accepts: (land) => addresses(land, 16),
+      refuses: (land) => addresses(land, 17),
+      text: /more than 16/,
+    },
+    "gateways share no address": {
+      token,
+      accepts: (land) => addresses(land, 1),
+      refuses: (land) => land.make(token, {}, "first") && {},
+      text: /PublicIPAddressInUse.*\/publicIPAddresses\/ip that is already allocated to resource .*\/first/,
+    },
+    "gateways of a zone have addresses of it, or of all": {
+      token,
+      accepts: [(land) => zonal(land, "1"), (land) => zonal(land, "1", "2", "3"), (land) => zonal(land)],
+      refuses: (land) => zonal(land, "2"),
+      text: /ZonesMismatch/,
+    },
+    "addresses are of the Standard SKU": {
+      token: "network:PublicIPAddress",
+      accepts: { sku: { name: "Standard" } },
+      refuses: [{ sku: undefined }, { sku: { name: "Basic" } }],
+      text: /IPv4BasicSkuPublicIpCountLimitReached.*Cannot create more than 0/,
+    },
+    "addresses are static": {
+      token: "network:PublicIPAddress",
+      accepts: {},
+      refuses: [{ publicIPAllocationMethod: "Dynamic" }, { publicIPAllocationMethod: undefined }],
+      text: /StandardSkuPublicIPAddressesMustBeStatic/,
+    },
+    "addresses wait 4 to 30 minutes": {
+      token: "network:PublicIPAddress",
+      accepts: { idleTimeoutInMinutes: 30 },
+      refuses: [{ idleTimeoutInMinutes: 31 }, { idleTimeoutInMinutes: 3 }],
+      text: /between 4 and 30/,
+    },
+    "addresses keep their zones": {
+      token: "network:PublicIPAddress",
+      before: { zones: ["1", "2"] },
+      accepts: [{ zones: ["2", "1"] }, { tags: { a: "b" } }],
+      refuses: [{ zones: ["1"] }, { zones: undefined }],
+      text: /ResourceAvailabilityZonesCannotBeModified/,
+    },
+  });
+});
+
+describe("interfaces of the simulated Azure", () => {
+  const token = "network:NetworkInterface";
+  const of = (land: Landscape, ...changes: Props[]) => ({
+    ipConfigurations: changes.map((change, i) => ({ name: `c${i}`, subnet: { id: land.subnet.id }, ...change })),
+  });
+  const many = (land: Landscape, count: number) => {
+    const { id } = second(land, { addressPrefix: "10.0.8.0/22" });
+    const configuration = (_: unknown, i: number) => ({ primary: i === 0, subnet: { id } });
+    return of(land, ...Array.from({ length: count }, configuration));
+  };
+  const fixed = (privateIPAddress?: string) => (land: Landscape) =>
+    of(land, { privateIPAllocationMethod: "Static", privateIPAddress });
+  const peers = (land: Landscape) => ({ applicationSecurityGroups: [{ id: land.peers.id }] });
+  obeys({
+    "have a configuration": {
+      token,
+      accepts: (land) => of(land, {}),
+      refuses: { ipConfigurations: [] },
+      text: /MustHaveIpConfiguration/,
+    },
+    "have at most 256": {
+      token,
+      accepts: (land) => many(land, 256),
+      refuses: (land) => many(land, 257),
+      text: /more than 256/,
+    },
+    "have one that is primary": {
+      token,
+      accepts: (land) => of(land, { primary: true }, {}),
+      refuses: [(land) => of(land, {}, {}), (land) => of(land, { primary: true }, { primary: true })],
+      text: /one primary/,
+    },
+    "have each by a name": {
+      token,
+      accepts: (land) => of(land, { primary: true, name: "a" }, { name: "b" }),
+      refuses: (land) => of(land, { primary: true, name: "a" }, { name: "A" }),
+      text: /Duplicate resource name A/,
+    },
+    "have each in a subnet": {
+      token,
+      accepts: (land) => of(land, {}),
+      refuses: (land) => of(land, { subnet: undefined }),
+      text: /SubnetRequired/,
+    },
+    "have subnets of one network": {
+      token,
+      accepts: (land) => of(land, { primary: true }, { subnet: { id: second(land).id } }),
+      refuses: (land) => {
+        network(land, "away", "10.9.0.0/16");
+        const { id } = second(land, { virtualNetworkName: "away", addressPrefix: "10.9.0.0/24" });
+        return of(land, { primary: true }, { subnet: { id } });
+      },
+      text: /SubnetsNotInSameVnet/,
+    },
+    "stay in their network": {
+      token,
+      before: {},
+      accepts: (land) => of(land, { subnet: { id: second(land).id } }),
+      refuses: (land) => {
+        network(land, "away", "10.9.0.0/16");
+        const { id } = second(land, { virtualNetworkName: "away", addressPrefix: "10.9.0.0/24" });
+        return of(land, { subnet: { id } });
+      },
+      text: /SubnetsNotInSameVnet/,
+    },
+    "share no public address": {
+      token,
+      accepts: (land) => of(land, { publicIPAddress: { id: land.address.id } }),
+      refuses: (land) => {
+        land.make(token, of(land, { publicIPAddress: { id: land.address.id } }), "first");
+        return of(land, { publicIPAddress: { id: land.address.id } });
+      },
+      text: /PublicIPAddressInUse/,
+    },
+    "of one application security group are in one network": {
+      token,
+      accepts: (land) => land.make(token, of(land, peers(land)), "first") && of(land, peers(land)),
+      refuses: (land) => {
+        land.make(token, of(land, peers(land)), "first");
+        network(land, "away", "10.9.0.0/16");
+        const { id } = second(land, { virtualNetworkName: "away", addressPrefix: "10.9.0.0/24" });
+        return of(land, { subnet: { id }, ...peers(land) });
+      },
+      text: /ApplicationSecurityGroupsNotInSameVnet/,
+    },
+    "say which address is static": {
+      token,
+      accepts: fixed("10.0.1.4"),
+      refuses: fixed(),
+      text: /StaticPrivateIPAddressNotSpecified/,
+    },
+    "have static addresses of their subnet": {
+      token,
+      accepts: fixed("10.0.1.254"),
+      refuses: fixed("10.0.2.4"),
+      text: /10\.0\.2\.4 does not belong to the range of subnet prefix 10\.0\.1\.0\/24/,
+    },
+    "have none of Azure's own five addresses": {
+      token,
+      accepts: fixed("10.0.1.4"),
+      refuses: [fixed("10.0.1.0"), fixed("10.0.1.3"), fixed("10.0.1.255")],
+      text: /falls within reserved IP range/,
+    },
+    "have addresses that nobody has": {
+      token,
+      accepts: fixed("10.0.1.5"),
+      refuses: (land) => land.make(token, fixed("10.0.1.5")(land), "first") && fixed("10.0.1.5")(land),
+      text: /10\.0\.1\.5 which is already allocated/,
+    },
+  });
+
+  it("get the addresses of their subnet one by one until it is full", () => {
+    const land = new Landscape();
+    const { id } = second(land, { addressPrefix: "10.0.3.0/29" });
+    const make = (name: string) => land.make(token, { ipConfigurations: [{ name: "p", subnet: { id } }] }, name);
+    const addresses = ["a", "b", "c"].map(
+      (name) => (make(name).outputs.ipConfigurations as Props[])[0]?.privateIPAddress,
+    );
+    assert.deepEqual(addresses, ["10.0.3.4", "10.0.3.5", "10.0.3.6"]);
+    assert.throws(() => make("d"), /SubnetIsFull/);
+  });
+});
 
 describe("peerings of the simulated Azure", () => {
-  it("are connected when both directions are there", () => {
-    const { peer } = azure({ a: "10.0.0.0/16", b: "10.1.0.0/16" });
-    assert.equal(peer("a", "b").peeringState, "Initiated");
-    assert.equal(peer("b", "a").peeringState, "Connected");
+  const token = "network:VirtualNetworkPeering";
+  const to = (id: string, from = "net", name = `${from}-peering`) => ({
+    virtualNetworkName: from,
+    virtualNetworkPeeringName: name,
+    remoteVirtualNetwork: { id },
+  });
+  obeys({
+    "join two networks": {
+      token,
+      accepts: (land) => to(network(land, "bb", "10.1.0.0/16").id),
+      refuses: (land) => to(land.network.id),
+      text: /cannot be peered with itself/,
+    },
+    "join ranges that don't overlap": {
+      token,
+      accepts: (land) => to(network(land, "bb", "10.1.0.0/16").id),
+      refuses: (land) => to(network(land, "bb", "10.0.128.0/20").id),
+      text: /VnetAddressSpacesOverlap/,
+    },
+    "join ranges that don't overlap with those of other peers": {
+      token,
+      accepts: (land) => land.make(token, {}, "first") && to(network(land, "bb", "10.2.0.0/16").id),
+      refuses: (land) => land.make(token, {}, "first") && to(network(land, "bb", "10.1.0.0/20").id),
+      text: /VnetAddressSpaceOverlapsWithAlreadyPeeredVnet.*overlaps with that of .*\/far/,
+    },
+    "join two networks once": {
+      token,
+      accepts: {},
+      refuses: (land) => to(String((land.make(token, {}, "first").inputs.remoteVirtualNetwork as Props).id)),
+      text: /AnotherPeeringAlreadyReferencesRemoteVnet.*\/first already references/,
+    },
+    "keep their network": {
+      token,
+      before: {},
+      accepts: { allowForwardedTraffic: true },
+      refuses: (land) => ({ remoteVirtualNetwork: { id: network(land, "bb", "10.2.0.0/16").id } }),
+      text: /ChangingRemoteVirtualNetworkNotAllowed/,
+    },
+    "offer a gateway or use one": {
+      token,
+      accepts: [{ allowGatewayTransit: true }, { useRemoteGateways: true }],
+      refuses: { allowGatewayTransit: true, useRemoteGateways: true },
+      text: /AllowGatewayTransit and UseRemoteGateways/,
+    },
   });
 
-  it("are refused for ranges that overlap, also with those of other peerings", () => {
-    const { peer } = azure({ a: "10.0.0.0/16", b: "10.0.128.0/20", c: "10.1.0.0/16" });
-    assert.throws(() => peer("a", "b"), /VnetAddressSpacesOverlap/);
-    peer("c", "a");
-    assert.throws(() => peer("c", "b"), /VnetAddressSpaceOverlapsWithAlreadyPeeredVnet.*overlaps with that of .*\/a/i);
-  });
-
-  it("are refused twice, and to what is not there", () => {
-    const { peer } = azure({ a: "10.0.0.0/16", b: "10.1.0.0/16" });
-    peer("a", "b");
-    assert.throws(() => peer("a", "b", "again"), /AnotherPeeringAlreadyReferencesRemoteVnet/);
-    assert.throws(() => azure({ a: "10.0.0.0/16" }).peer("c", "a"), /ParentResourceNotFound/);
-  });
-
-  it("can't be made anew while their counterpart has lost one, nor change their network", () => {
-    const model = provider.models.find(({ type }) => type === `azure-native:${PEERING}`) as Model;
-    const group = `/subscriptions/${provider.account}/resourceGroups/g`;
-    const id = (name: string) => `${group}/providers/Microsoft.Network/virtualNetworks/${name}`;
-    const peering = (from: string, to: string, peeringState: string) => ({
-      type: `azure-native:${PEERING}`,
-      id: `${id(from)}/virtualNetworkPeerings/${from}`,
-      urn: "",
-      inputs: { resourceGroupName: "g", virtualNetworkName: from, remoteVirtualNetwork: { id: id(to) } },
-      outputs: { peeringState },
-    });
-    const network = (name: string) => ({
-      type: "azure-native:network:VirtualNetwork",
-      id: id(name),
-      urn: "",
-      inputs: {},
-      outputs: {},
-    });
-    const base = [{ type: "azure-native:resources:ResourceGroup", id: group, urn: "", inputs: {}, outputs: {} }];
-    const refusal = (
-      there: readonly (typeof base)[number][],
-      deleted: DeletedResource[] = [],
-      previous: Props = {},
-    ) => {
-      const all = [...base, network("a"), network("b"), network("c"), ...there];
-      const list = (type: string) => all.filter((it) => it.type === type);
-      const world = {
-        config: {},
-        account: provider.account,
-        region: REGION,
-        name: "x",
-        previous,
-        list,
-        find: (type: string, of: string) => list(type).find((it) => it.id === of),
-        deleted: () => deleted,
-        now: () => new Date(0),
-        hex: (digits: number) => "0".repeat(digits),
-        uuid: () => "u",
-        keep: <T>(_: string, make: () => T) => make(),
-      } satisfies ResourceWorld;
-      return model.refuse?.({ virtualNetworkPeeringName: "a", ...peering("a", "b", "").inputs }, world) ?? "";
-    };
-    const gone = (it: ReturnType<typeof peering>, at: number) => ({ ...it, deletedAt: new Date(at) });
-    assert.equal(refusal([]), "");
-    assert.equal(refusal([peering("b", "a", "Initiated")]), "");
-    assert.match(refusal([peering("b", "a", "Connected")]), /RemotePeeringIsDisconnected/);
-    const lost = gone(peering("a", "b", "Connected"), 1);
-    assert.match(refusal([peering("b", "a", "Initiated")], [lost]), /RemotePeeringIsDisconnected/);
-    const both = [gone(peering("b", "a", "Initiated"), 2), lost];
-    assert.equal(refusal([peering("b", "a", "Initiated")], both), "", "both went, and the other one is new");
-    const elsewhere = peering("a", "c", "Initiated").inputs;
-    assert.match(refusal([], [], elsewhere), /ChangingRemoteVirtualNetworkNotAllowed/);
-  });
-});
-
-describe("a Bastion host of the simulated Azure", () => {
-  function host(subnetName: string, addressPrefix: string, more: Props = {}) {
-    const { put } = azure({ net: "10.0.0.0/16" });
-    const subnet = put("network:Subnet", "s", {
-      resourceGroupName: "g",
-      virtualNetworkName: "net",
-      subnetName,
-      addressPrefix,
-    });
-    const address = put("network:PublicIPAddress", "ip", {
-      ...place,
-      sku: { name: "Standard" },
-      publicIPAllocationMethod: "Static",
-    });
-    const ipConfigurations = [{ name: "p", subnet: { id: subnet.id }, publicIPAddress: { id: address.id } }];
-    return put("network:BastionHost", "b", { ...place, sku: { name: "Standard" }, ipConfigurations, ...more });
-  }
-
-  it("has a subnet of its name and of its size", () => {
-    assert.match(String(host("AzureBastionSubnet", "10.0.0.0/26").dnsName), /\.bastion\.azure\.com$/);
-    assert.throws(() => host("bastion", "10.0.0.0/26"), /BastionHostSubnetNameInvalid/);
-    assert.throws(() => host("AzureBastionSubnet", "10.0.0.0/27"), /BastionHostSubnetSizeInvalid/);
-  });
-
-  it("has no native client in its basic form", () => {
-    const basic = { sku: { name: "Basic" }, enableTunneling: true };
-    assert.throws(() => host("AzureBastionSubnet", "10.0.0.0/26", basic), /BastionHostSkuFeatureNotSupported/);
-  });
-});
-
-describe("a flow log of the simulated Azure", () => {
-  function log(more: Props = {}, account: Props = {}) {
-    const { put, ids } = azure({ net: "10.0.0.0/16" });
-    const { id: storageId } = put("storage:StorageAccount", "logs", {
-      ...place,
-      kind: "StorageV2",
-      sku: { name: "Standard_LRS" },
-      ...account,
-    });
-    const inputs = {
-      resourceGroupName: "NetworkWatcherRG",
-      networkWatcherName: `NetworkWatcher_${REGION}`,
-      location: REGION,
-      storageId,
-      targetResourceId: ids.net,
-      ...more,
-    };
-    return { put, inputs, made: put("network:FlowLog", "log", { flowLogName: "log", ...inputs }) };
-  }
-
-  it("lies in the region's Network Watcher, one per network", () => {
-    const { put, inputs, made } = log();
-    assert.match(
-      String(made.id),
-      /\/NetworkWatcherRG\/providers\/Microsoft.Network\/networkWatchers\/NetworkWatcher_westeurope\/flowLogs\/log$/,
-    );
-    assert.throws(
-      () => put("network:FlowLog", "b", { ...inputs, flowLogName: "b" }),
-      /TargetResourceAlreadyHasFlowLog/,
-    );
-    assert.throws(() => log({ networkWatcherName: "mine" }), /ParentResourceNotFound/);
-  });
-
-  it("writes to standard accounts by their keys", () => {
-    assert.throws(() => log({}, { allowSharedKeyAccess: false }), /FlowLogStorageAccountNotSupported/);
-    assert.throws(() => log({}, { sku: { name: "Premium_LRS" } }), /FlowLogStorageAccountNotSupported/);
+  it("are connected when both directions are there, and each is made anew when the other one was lost", () => {
+    const land = new Landscape();
+    const b = network(land, "bb", "10.1.0.0/16");
+    const there = land.make(token, to(b.id));
+    const back = land.make(token, to(land.network.id, "bb"));
+    assert.deepEqual([there.outputs.peeringState, back.outputs.peeringState], ["Initiated", "Connected"]);
+    land.cloud.delete(there);
+    assert.equal(land.cloud.get(back).outputs.peeringState, "Disconnected");
+    assert.throws(() => land.make(token, to(b.id)), /RemotePeeringIsDisconnected.*\/bb-peering/);
+    land.cloud.delete(back);
+    assert.equal(land.make(token, to(b.id)).outputs.peeringState, "Initiated");
+    assert.equal(land.make(token, to(land.network.id, "bb")).outputs.peeringState, "Connected");
   });
 });

@@ -20,7 +20,7 @@ async function inputsOf(args: Partial<VirtualMachineArgs> = {}, more = {}) {
 
 describe("VirtualMachine on Azure", () => {
   it("makes a machine that nobody can sign in to by default", async () => {
-    const kept = { "web-boot": { diskType: "Premium_LRS", adminKey: "ssh-ed25519 AAAA discarded" } };
+    const kept = { "web-boot": { diskType: "Premium_LRS", adminKey: KEY } };
     const { resourceGroupName, networkProfile, identity, ...rest } = await inputsOf({}, { kept });
     assert.match(String(resourceGroupName), /^isobar-group\w{8}$/);
     assert.deepEqual(rest, {
@@ -42,7 +42,7 @@ describe("VirtualMachine on Azure", () => {
         linuxConfiguration: {
           disablePasswordAuthentication: true,
           ssh: {
-            publicKeys: [{ path: "/home/azureuser/.ssh/authorized_keys", keyData: "ssh-ed25519 AAAA discarded" }],
+            publicKeys: [{ path: "/home/azureuser/.ssh/authorized_keys", keyData: KEY }],
           },
         },
       },

@@ -101,6 +101,12 @@ describe("rules of machines in simulated GCP", () => {
         /375 or 3000/,
       ],
       [
+        "want one source of a new boot disk",
+        boot("pd-ssd", undefined, {}),
+        boot("pd-ssd", undefined, { snapshot: "s" }),
+        /Cannot specify both source image and source snapshot/,
+      ],
+      [
         "want one source of the boot disk",
         {},
         { bootDisk: { source: "data", ...boot().bootDisk } },

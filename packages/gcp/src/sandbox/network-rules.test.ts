@@ -152,6 +152,12 @@ describe("rules of networks in simulated GCP", () => {
         /CUSTOM_METADATA/,
       ],
       [
+        "want a role with a purpose alone",
+        { purpose: "REGIONAL_MANAGED_PROXY", role: "ACTIVE" },
+        { role: "ACTIVE" },
+        /Only proxies' subnetworks/,
+      ],
+      [
         "want the kind of IPv6 access",
         { stackType: "IPV4_IPV6", ipv6AccessType: "EXTERNAL" },
         { stackType: "IPV4_IPV6" },

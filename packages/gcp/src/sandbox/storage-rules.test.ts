@@ -72,6 +72,13 @@ describe("rules of buckets in simulated GCP", () => {
       rule("SetStorageClass", { age: 3 }),
       /a storage class must be named/,
     ],
+    [
+      "have a class to change to alone",
+      rule("Delete", { age: 3 }),
+      rule("Delete", { age: 3 }, { storageClass: "ARCHIVE" }),
+      /Invalid argument/,
+    ],
+    ["have speeds of replication", { location: "EUR4", rpo: "DEFAULT" }, { location: "EUR4", rpo: "FAST" }, /Invalid/],
     ["have conditions", rule("Delete", { age: 0 }), rule("Delete", {}), /no condition is given/],
     [
       "have conditions of uploads",

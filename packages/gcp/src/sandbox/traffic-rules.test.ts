@@ -208,6 +208,12 @@ describe("rules of traffic in simulated GCP", () => {
     holdsTo(() => gcp, "nat", base, [
       ["want a router of their region", {}, { router: "distant" }, /404.*regions\/europe-west4\/routers\/distant/],
       ["want addresses with manual allocation alone", {}, { natIps: ["free"] }, /MANUAL_ONLY/],
+      [
+        "want addresses to be named with manual allocation",
+        manual("free"),
+        { natIpAllocateOption: "MANUAL_ONLY" },
+        /NAT IPs must be specified/,
+      ],
       ["want addresses with manual allocation", manual("free"), manual(), /At least one NAT IP/],
       ["want addresses of their region", manual("free"), manual("abroad"), /404.*europe-west4\/addresses\/abroad/],
       [
@@ -222,6 +228,13 @@ describe("rules of traffic in simulated GCP", () => {
         { sourceSubnetworkIpRangesToNat: some },
         /must be listed/,
       ],
+      [
+        "want a list of subnetworks where one is announced, and nowhere else",
+        { sourceSubnetworkIpRangesToNat: some, subnetworks: of("sub") },
+        { subnetworks: of("sub") },
+        /only be listed with LIST_OF_SUBNETWORKS/,
+      ],
+      ["want limits of ports", dynamic(64, 65_536), dynamic(64, 131_072), /between 64 and 65536/],
       ["want powers of 2", dynamic(64, 4096), dynamic(100, 4096), /minPortsPerVm.*power of 2/],
       ["want fewer ports at first", dynamic(32, 64), dynamic(128, 64), /greater than minPortsPerVm/],
       [

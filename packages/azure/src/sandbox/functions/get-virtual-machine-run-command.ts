@@ -1,6 +1,7 @@
 import type { Props, World } from "@isobar/sandbox";
-import { resourceId, typeOf } from "../arm";
+import { resourceId } from "../arm";
 import { RUN_COMMAND, RUN_COMMAND_ARM } from "../models/virtual-machine-run-command";
+import { seek } from "../references";
 import { lookup } from "./lookup";
 
 /** The end of a startup script that fails. */
@@ -28,7 +29,7 @@ function instanceView(args: Props, world: World): Props {
 
 function firstBootOf({ resourceGroupName, vmName }: Props, world: World): string {
   const id = resourceId(world, resourceGroupName, "Microsoft.Compute/virtualMachines", [vmName]);
-  const { osProfile } = (world.find(typeOf("compute:VirtualMachine"), id)?.inputs ?? {}) as { osProfile?: Props };
+  const { osProfile } = (seek(world, "compute:VirtualMachine", id)?.inputs ?? {}) as { osProfile?: Props };
   return Buffer.from(String(osProfile?.customData ?? ""), "base64").toString();
 }
 

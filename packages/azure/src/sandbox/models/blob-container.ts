@@ -1,15 +1,28 @@
-import { armModel } from "../arm";
+import type { Props, ResourceWorld } from "@isobar/sandbox";
+import { armModel, resourceId } from "../arm";
+import { CONTAINER_NAME } from "../naming";
+import { sameId, seek, typeOf } from "../references";
+import { type Refusal, refusal } from "../refusal";
+
+const TOKEN = "storage:BlobContainer";
+const ACCOUNT = { token: "storage:StorageAccount", arm: "Microsoft.Storage/storageAccounts" };
+
+/** "Delete Container": its name is free again after so long. */
+const DELETING_MS = 30_000;
 
 export const blobContainer = armModel({
-  token: "storage:BlobContainer",
-  arm: "Microsoft.Storage/storageAccounts/blobServices/containers",
+  token: TOKEN,
+  arm: `${ACCOUNT.arm}/blobServices/containers`,
   name: "containerName",
+  naming: CONTAINER_NAME,
   parents: [
-    { input: "accountName", token: "storage:StorageAccount" },
+    { input: "accountName", token: ACCOUNT.token },
     { input: "", fixed: "default" },
   ],
   api: "2024-01-01",
   autoname: "copy",
+  refuse: (inputs, world, id) => refuseAccess(inputs, world) ?? refuseDeleting(inputs, world, id),
+  seconds: { create: 1, update: 1, delete: 1 },
   outputs: (_, world) => ({
     etag: `"0x${world.hex(15).toUpperCase()}"`,
     deleted: false,
@@ -19,3 +32,23 @@ export const blobContainer = armModel({
     leaseStatus: "Unlocked",
   }),
 });
+
+function accountOf({ accountName, resourceGroupName }: Props, world: ResourceWorld) {
+  return seek(world, ACCOUNT.token, resourceId(world, resourceGroupName, ACCOUNT.arm, [accountName]));
+}
+
+/** "Remediate anonymous read access to blob data". */
+function refuseAccess(inputs: Props, world: ResourceWorld): Refusal {
+  const { publicAccess = "None" } = inputs;
+  if (publicAccess === "None" || accountOf(inputs, world)?.inputs.allowBlobPublicAccess === true) return undefined;
+  return refusal(409, "PublicAccessNotPermitted", "Public access is not permitted on this storage account.");
+}
+
+function refuseDeleting(inputs: Props, world: ResourceWorld, id: string): Refusal {
+  if (Object.keys(world.previous).length > 0) return undefined;
+  const last = world.deleted(typeOf(TOKEN)).find((container) => sameId(container.id, id));
+  const since = Date.parse(String(accountOf(inputs, world)?.outputs.creationTime));
+  if (!last || last.deletedAt.getTime() < since) return undefined;
+  if (world.now().getTime() - last.deletedAt.getTime() >= DELETING_MS) return undefined;
+  return refusal(409, "ContainerBeingDeleted", "The specified container is being deleted. Try operation later.");
+}

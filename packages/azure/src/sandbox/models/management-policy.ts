@@ -1,5 +1,12 @@
 import type { Props } from "@isobar/sandbox";
 import { armModel, repeated } from "../arm";
+import { firstRefusal, type Refusal, refusal, valuesAt } from "../refusal";
+import { oneChangeAtATime } from "./storage-account";
+
+/** "Azure Blob Storage lifecycle management policy structure". */
+const MAX_RULES = 100;
+const MAX_PREFIXES = 10;
+const RULE_NAME = /^[A-Za-z0-9-]{1,256}$/;
 
 export const managementPolicy = armModel({
   token: "storage:ManagementPolicy",
@@ -7,16 +14,68 @@ export const managementPolicy = armModel({
   name: "managementPolicyName",
   parents: [{ input: "accountName", token: "storage:StorageAccount" }],
   api: "2024-01-01",
-  outputs: () => ({ lastModifiedTime: new Date().toISOString() }),
-  // "Azure Blob Storage lifecycle management policy structure"
-  refuse: ({ policy }) => {
-    const rules = (policy as Props | undefined)?.rules;
-    if (!Array.isArray(rules)) return undefined;
-    const name = repeated((rules as Props[]).map((rule) => rule.name));
-    if (name !== undefined) {
-      return `Status=400 Code="InvalidRequestPropertyValue" Message="The value '${name}' for property 'rules.name' is not unique."`;
-    }
-    if (rules.length > 0) return undefined;
-    return `Status=400 Code="InvalidRequestPropertyValue" Message="The value 'rules' is not valid: a policy has at least one rule."`;
-  },
+  outputs: (_, world) => ({ lastModifiedTime: world.now().toISOString() }),
+  refuse: (inputs) => refuseName(inputs) ?? refuseRules(valuesAt(inputs, "policy.rules") as Props[]),
+  seconds: { create: 2, update: 2, delete: 1 },
+  exclusive: (inputs, world) => oneChangeAtATime(world, inputs),
 });
+
+const invalid = (message: string) => refusal(400, "InvalidRequestPropertyValue", message);
+
+/** "Management Policies - Create Or Update": there is one, of this name. */
+function refuseName({ managementPolicyName }: Props): Refusal {
+  if (managementPolicyName === "default") return undefined;
+  return refusal(
+    400,
+    "InvalidResourceName",
+    `The management policy name must be 'default'. Given: ${managementPolicyName}.`,
+  );
+}
+
+function refuseRules(rules: readonly Props[]): Refusal {
+  if (rules.length === 0) return invalid("The value 'rules' is not valid: a policy has at least one rule.");
+  if (rules.length > MAX_RULES) return invalid(`A policy cannot have more than ${MAX_RULES} rules.`);
+  const name = repeated(rules.map((rule) => rule.name));
+  if (name !== undefined) return invalid(`The value '${name}' for property 'rules.name' is not unique.`);
+  return firstRefusal(rules, refuseRule);
+}
+
+const ACTIONS = ["baseBlob", "snapshot", "version"];
+const TIERS = ["tierToCool", "tierToCold", "tierToArchive", "tierToHot", "enableAutoTierToHotFromCool"];
+
+function refuseRule(rule: Props): Refusal {
+  const name = String(rule.name);
+  if (!RULE_NAME.test(name)) return invalid(`The value '${name}' for property 'rules.name' is invalid.`);
+  const types = valuesAt(rule, "definition.filters.blobTypes").map(String);
+  if (types.length === 0) return invalid(`Rule '${name}' must have a blob type in its filters.`);
+  const actions = ACTIONS.flatMap((kind) => valuesAt(rule, `definition.actions.${kind}`) as Props[]);
+  const given = actions.flatMap((action) => Object.keys(action).filter((key) => action[key] != null));
+  if (given.length === 0) return invalid(`Rule '${name}' must have an action.`);
+  if (types.includes("appendBlob") && given.some((action) => TIERS.includes(action))) {
+    return invalid(`Rule '${name}' cannot have tiering actions for append blobs.`);
+  }
+  return refusePrefixes(rule) ?? refuseDays(name, actions);
+}
+
+/** A prefix begins with the name of a container. */
+function refusePrefixes(rule: Props): Refusal {
+  const prefixes = valuesAt(rule, "definition.filters.prefixMatch").map(String);
+  if (prefixes.length > MAX_PREFIXES) {
+    return invalid(`Rule '${rule.name}' cannot have more than ${MAX_PREFIXES} prefixes.`);
+  }
+  const strange = prefixes.find((prefix) => !/^(\$root|\$web|[a-z0-9][a-z0-9-]*)(\/|$)/.test(prefix));
+  return strange === undefined
+    ? undefined
+    : invalid(`The prefix '${strange}' of rule '${rule.name}' must begin with a container name.`);
+}
+
+/** Days are whole, and each action has one condition that is an age. */
+function refuseDays(name: string, actions: readonly Props[]): Refusal {
+  const conditions = actions.flatMap((action) => Object.values(action)).filter((it) => typeof it === "object" && it);
+  return firstRefusal(conditions as Props[], (condition) => {
+    const days = Object.values(condition).filter((value) => value != null);
+    const strange = days.find((value) => !Number.isInteger(value) || Number(value) < 0);
+    if (strange !== undefined) return invalid(`The value '${strange}' of days in rule '${name}' is invalid.`);
+    return days.length > 0 ? undefined : invalid(`Rule '${name}' has an action without a condition.`);
+  });
+}

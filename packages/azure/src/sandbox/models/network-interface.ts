@@ -1,120 +1,141 @@
 import type { Props, ResourceWorld } from "@isobar/sandbox";
-import { armModel, mentions, missing, networkOf, networkOutputs, typeOf } from "../arm";
-import { freeAddress } from "../ranges";
+import { addressed, configurations, type IpConfiguration, refuseStatic } from "../addressing";
+import { armModel, networkOutputs, repeated } from "../arm";
+import { networkName } from "../naming";
+import { refuseSharedAddress } from "../public-addresses";
+import { ADDRESS, mentions, networkOf, PEERS, SECURITY_GROUP, SUBNET, typeOf } from "../references";
+import { firstRefusal, type Refusal, refusal } from "../refusal";
 
 const TOKEN = "network:NetworkInterface";
 const NAMESPACE = "Microsoft.Network";
 
-interface IpConfiguration extends Props {
-  readonly subnet?: { readonly id?: string };
-  readonly publicIPAddress?: { readonly id?: string };
-  readonly applicationSecurityGroups?: readonly { readonly id?: string }[];
-  readonly privateIPAddress?: string;
-}
+/** "Azure subscription and service limits, quotas, and constraints". */
+const MAX_CONFIGURATIONS = 256;
 
 export const networkInterface = armModel({
   token: TOKEN,
   arm: `${NAMESPACE}/networkInterfaces`,
   name: "networkInterfaceName",
+  naming: networkName(),
   api: "2024-05-01",
   autoname: "random",
+  immutable: ["location"],
   linked: {
     "ipConfigurations.applicationSecurityGroups": [`${NAMESPACE}/applicationSecurityGroups/joinIpConfiguration/action`],
     "ipConfigurations.publicIPAddress": [`${NAMESPACE}/publicIPAddresses/join/action`],
     "ipConfigurations.subnet": [`${NAMESPACE}/virtualNetworks/subnets/join/action`],
     networkSecurityGroup: [`${NAMESPACE}/networkSecurityGroups/join/action`],
   },
+  references: {
+    "ipConfigurations.subnet.id": SUBNET,
+    "ipConfigurations.publicIPAddress.id": ADDRESS,
+    "networkSecurityGroup.id": SECURITY_GROUP,
+    "ipConfigurations.applicationSecurityGroups.id": PEERS,
+  },
   usedBy: ["compute:VirtualMachine"],
-  refuse: (inputs, world) =>
-    missing(inputs, world, "network:Subnet", `${NAMESPACE}/virtualNetworks`) ??
-    missing(inputs, world, "network:PublicIPAddress", `${NAMESPACE}/publicIPAddresses`) ??
-    missing(inputs, world, "network:NetworkSecurityGroup", `${NAMESPACE}/networkSecurityGroups`) ??
-    missing(inputs, world, "network:ApplicationSecurityGroup", `${NAMESPACE}/applicationSecurityGroups`) ??
-    refuseMove(inputs, world) ??
-    refuseTaken(inputs, world) ??
-    refusePeers(inputs, world) ??
-    refuseFull(inputs, world),
+  inUse: ({ id }, user) =>
+    refusal(
+      400,
+      "NicInUse",
+      `Network Interface ${id} is used by existing resource ${user.id}. In order to delete the network interface, it must be dissociated from the resource. To learn more, see aka.ms/deletenic.`,
+    ),
+  refuse: (inputs, world, id) => {
+    const all = configurations(inputs.ipConfigurations);
+    return (
+      refuseConfigurations(all, id) ??
+      refuseMove(all, world) ??
+      firstRefusal(all, ({ publicIPAddress }) =>
+        publicIPAddress?.id === undefined ? undefined : refuseSharedAddress(publicIPAddress.id, id, world),
+      ) ??
+      refusePeers(all, world) ??
+      refuseStatic(all, world) ??
+      refuseFull(all, world)
+    );
+  },
+  seconds: { create: 3, update: 3, delete: 11 },
   outputs: ({ location, ipConfigurations }, world) => ({
     ...networkOutputs(world),
     location: location ?? world.region,
-    macAddress: world.keep(
-      "macAddress",
-      () =>
-        `00-0D-3A-${world
-          .hex(6)
-          .toUpperCase()
-          .replace(/(..)(..)(..)/, "$1-$2-$3")}`,
-    ),
+    macAddress: world.keep("macAddress", () => macAddress(world)),
     ipConfigurations: configurations(ipConfigurations).map((configuration, i) => addressed(configuration, i, world)),
   }),
 });
 
-function configurations(value: unknown): IpConfiguration[] {
-  return Array.isArray(value) ? value : [];
+function macAddress({ hex }: ResourceWorld): string {
+  const digits = hex(6).toUpperCase();
+  return `00-0D-3A-${digits.replace(/(..)(..)(..)/, "$1-$2-$3")}`;
 }
 
-/** The address stays as long as the subnet does. */
-function addressed(configuration: IpConfiguration, index: number, world: ResourceWorld): Props {
-  const before = configurations(world.previous.ipConfigurations)[index];
-  const kept = before?.subnet?.id === configuration.subnet?.id ? before?.privateIPAddress : undefined;
-  return {
-    ...configuration,
-    provisioningState: "Succeeded",
-    privateIPAddress: configuration.privateIPAddress ?? kept ?? allocate(configuration, world),
-  };
-}
-
-function allocate({ subnet }: IpConfiguration, world: ResourceWorld): string | undefined {
-  const found = world.find(typeOf("network:Subnet"), String(subnet?.id));
-  const taken = world
-    .list(typeOf(TOKEN))
-    .flatMap(({ outputs }) => configurations(outputs.ipConfigurations))
-    .filter((configuration) => configuration.subnet?.id === subnet?.id)
-    .map(({ privateIPAddress }) => String(privateIPAddress));
-  return found && freeAddress(String(found.inputs.addressPrefix), new Set(taken));
+/** "Network Interfaces - Create Or Update", ipConfigurations. */
+function refuseConfigurations(all: readonly IpConfiguration[], id: string): Refusal {
+  if (all.length === 0) {
+    return refusal(400, "NetworkInterfaceMustHaveIpConfiguration", `Network interface ${id} has no IP configuration.`);
+  }
+  if (all.length > MAX_CONFIGURATIONS) {
+    return refusal(
+      400,
+      "NetworkInterfaceIpConfigurationCountLimitReached",
+      `Network interface ${id} cannot have more than ${MAX_CONFIGURATIONS} IP configurations.`,
+    );
+  }
+  const name = repeated(all.map((configuration) => configuration.name));
+  if (name !== undefined) {
+    return refusal(
+      400,
+      "InvalidRequestFormat",
+      `Cannot parse the request. Additional details: Duplicate resource name ${name}.`,
+    );
+  }
+  if (all.length > 1 && all.filter(({ primary }) => primary).length !== 1) {
+    return refusal(
+      400,
+      "NetworkInterfaceMustHaveOnePrimaryIpConfiguration",
+      `Network interface ${id} must have one primary IP configuration.`,
+    );
+  }
+  const homeless = all.find(({ subnet }) => subnet?.id === undefined);
+  if (!homeless) return undefined;
+  return refusal(400, "SubnetRequired", `Subnet is required for IP configuration ${homeless.name} of ${id}.`);
 }
 
 /** "Create, change, or delete a network interface": the virtual network can't be changed. */
-function refuseMove({ ipConfigurations }: Props, { previous }: ResourceWorld): string | undefined {
-  const [before, after] = [previous.ipConfigurations, ipConfigurations].map((value) => configurations(value)[0]);
-  if (!before || networkOf(before.subnet?.id) === networkOf(after?.subnet?.id)) return undefined;
-  return `Status=400 Code="SubnetsNotInSameVnet" Message="Subnet ${after?.subnet?.id} is not in the same virtual network as subnet ${before.subnet?.id} of the network interface."`;
-}
-
-function others({ networkInterfaceName, resourceGroupName }: Props, world: ResourceWorld): IpConfiguration[] {
-  return world
-    .list(typeOf(TOKEN))
-    .filter(
-      ({ inputs }) =>
-        inputs.networkInterfaceName !== networkInterfaceName || inputs.resourceGroupName !== resourceGroupName,
-    )
-    .flatMap(({ inputs }) => configurations(inputs.ipConfigurations));
-}
-
-/** "Public IP addresses": one belongs to one interface. */
-function refuseTaken(inputs: Props, world: ResourceWorld): string | undefined {
-  const addresses = configurations(inputs.ipConfigurations).flatMap((c) => c.publicIPAddress?.id ?? []);
-  const taken = addresses.find((id) => others(inputs, world).some((theirs) => mentions(theirs.publicIPAddress, id)));
-  if (taken === undefined) return undefined;
-  return `Status=400 Code="PublicIPAddressInUse" Message="Resource is referencing public IP address ${taken} that is already allocated to another resource."`;
+function refuseMove(all: readonly IpConfiguration[], { previous }: ResourceWorld): Refusal {
+  const subnets = [...configurations(previous.ipConfigurations), ...all].map(({ subnet }) => subnet?.id);
+  const [first] = subnets;
+  const foreign = subnets.find((subnet) => networkOf(subnet) !== networkOf(first));
+  if (foreign === undefined) return undefined;
+  return refusal(
+    400,
+    "SubnetsNotInSameVnet",
+    `Subnet ${foreign} is not in the same virtual network as subnet ${first} of the network interface.`,
+  );
 }
 
 /** "Application security groups": all interfaces of one are in the virtual network of the first. */
-function refusePeers(inputs: Props, world: ResourceWorld): string | undefined {
-  const foreign = configurations(inputs.ipConfigurations).flatMap(({ subnet, applicationSecurityGroups = [] }) =>
-    applicationSecurityGroups.filter(({ id = "" }) =>
-      others(inputs, world).some(
-        (theirs) =>
-          mentions(theirs.applicationSecurityGroups, id) && networkOf(theirs.subnet?.id) !== networkOf(subnet?.id),
-      ),
-    ),
-  );
-  if (foreign.length === 0) return undefined;
-  return `Status=400 Code="ApplicationSecurityGroupsNotInSameVnet" Message="Application security group ${foreign[0]?.id} is used by network interfaces of another virtual network."`;
+function refusePeers(all: readonly IpConfiguration[], world: ResourceWorld): Refusal {
+  const others = world.list(typeOf(TOKEN)).flatMap(({ inputs }) => configurations(inputs.ipConfigurations));
+  const isForeign = (id: string, subnet: unknown) =>
+    others.some(
+      (theirs) => mentions(theirs.applicationSecurityGroups, id) && networkOf(theirs.subnet?.id) !== networkOf(subnet),
+    );
+  return firstRefusal(all, ({ subnet, applicationSecurityGroups = [] }) => {
+    const foreign = applicationSecurityGroups.find(({ id = "" }) => isForeign(id, subnet?.id));
+    if (!foreign) return undefined;
+    return refusal(
+      400,
+      "ApplicationSecurityGroupsNotInSameVnet",
+      `Application security group ${foreign.id} is used by network interfaces of another virtual network.`,
+    );
+  });
 }
 
-function refuseFull({ ipConfigurations }: Props, world: ResourceWorld): string | undefined {
-  const homeless = configurations(ipConfigurations).find((c, i) => !addressed(c, i, world).privateIPAddress);
+function refuseFull(all: readonly Props[], world: ResourceWorld): Refusal {
+  const homeless = all.find((configuration, i) => !addressed(configuration, i, world).privateIPAddress);
   if (!homeless) return undefined;
-  return `Status=400 Code="SubnetIsFull" Message="Subnet ${homeless.subnet?.id} with address prefix does not have enough capacity for 1 IP addresses."`;
+  const { id } = homeless.subnet as { readonly id: string };
+  return refusal(
+    400,
+    "SubnetIsFull",
+    `Subnet ${id} with address prefix does not have enough capacity for 1 IP addresses.`,
+  );
 }

@@ -1,5 +1,9 @@
 import type { Props } from "@isobar/sandbox";
-import { armModel, missing, networkOutputs, repeated } from "../arm";
+import { armModel, networkOutputs } from "../arm";
+import { networkName } from "../naming";
+import { PEERS } from "../references";
+import { refusal } from "../refusal";
+import { refuseRules } from "../security-rules";
 
 const JOIN_RULE = ["Microsoft.Network/applicationSecurityGroups/joinNetworkSecurityRule/action"];
 
@@ -7,42 +11,27 @@ export const networkSecurityGroup = armModel({
   token: "network:NetworkSecurityGroup",
   arm: "Microsoft.Network/networkSecurityGroups",
   name: "networkSecurityGroupName",
+  naming: networkName(),
   api: "2024-05-01",
   autoname: "random",
+  immutable: ["location"],
   // "Create, change, or delete a network security group": permissions.
   linked: {
     "securityRules.destinationApplicationSecurityGroups": JOIN_RULE,
     "securityRules.sourceApplicationSecurityGroups": JOIN_RULE,
   },
+  references: {
+    "securityRules.destinationApplicationSecurityGroups.id": PEERS,
+    "securityRules.sourceApplicationSecurityGroups.id": PEERS,
+  },
   usedBy: ["network:NetworkInterface", "network:Subnet"],
-  refuse: ({ securityRules }, world) =>
-    missing(securityRules, world, "network:ApplicationSecurityGroup", "Microsoft.Network/applicationSecurityGroups") ??
-    refuseRules((securityRules ?? []) as Props[]),
+  inUse: ({ id }, user) =>
+    refusal(
+      400,
+      "InUseNetworkSecurityGroupCannotBeDeleted",
+      `Network security group ${id} cannot be deleted because it is in use by the following resources: ${user.id}. In order to delete the Network security group, remove the association with the resource(s). To learn how to do this, see aka.ms/deletensg.`,
+    ),
+  refuse: ({ securityRules }, _, id) => refuseRules((securityRules ?? []) as Props[], id),
+  seconds: { create: 3, update: 3, delete: 11 },
   outputs: ({ location }, world) => ({ ...networkOutputs(world), location: location ?? world.region }),
 });
-
-/** "Network security groups": a unique name, and a priority from 100 to 4096, once per direction. */
-function refuseRules(rules: readonly Props[]): string | undefined {
-  const outside = rules.find(({ priority }) => Number(priority) < 100 || Number(priority) > 4096);
-  if (outside) {
-    return `Status=400 Code="SecurityRuleInvalidPriority" Message="Security rule has invalid Priority. Value provided: ${outside.priority} Allowed range 100-4096."`;
-  }
-  const portless = rules.find(({ protocol, ...rule }) => /^(Icmp|Esp|Ah)$/i.test(String(protocol)) && hasPorts(rule));
-  if (portless) {
-    return `Status=400 Code="SecurityRuleInvalidPortRange" Message="Security rule ${portless.name} has invalid port range. Rules of protocol ${portless.protocol} must have * as port range."`;
-  }
-  const name = repeated(rules.map((rule) => rule.name));
-  if (name !== undefined) {
-    return `Status=400 Code="InvalidRequestFormat" Message="Cannot parse the request. Additional details: Duplicate resource name ${name}."`;
-  }
-  const slot = ({ direction, priority }: Props) => `${direction} ${priority}`;
-  const second = rules.find((rule, i) => rules.findIndex((other) => slot(other) === slot(rule)) < i);
-  if (!second) return undefined;
-  return `Status=400 Code="SecurityRuleConflict" Message="Security rule ${second.name} conflicts with another rule. Rules cannot have the same Priority and Direction."`;
-}
-
-/** "Security Rules - Create Or Update": Icmp, Esp and Ah know no ports. */
-function hasPorts({ destinationPortRange, destinationPortRanges, sourcePortRange, sourcePortRanges }: Props): boolean {
-  const given = [destinationPortRange, destinationPortRanges, sourcePortRange, sourcePortRanges].flat();
-  return given.some((range) => range !== undefined && range !== "*");
-}

@@ -1,20 +1,26 @@
-import type { ResourceWorld } from "@isobar/sandbox";
+import type { Props, ResourceWorld } from "@isobar/sandbox";
 import { armModel, networkOutputs } from "../arm";
+import { networkName } from "../naming";
+import { type Refusal, refusal } from "../refusal";
 
 export const publicIpAddress = armModel({
   token: "network:PublicIPAddress",
   arm: "Microsoft.Network/publicIPAddresses",
   name: "publicIpAddressName",
+  naming: networkName(),
   api: "2024-05-01",
   autoname: "random",
   immutable: ["location", "publicIPAddressVersion", "publicIPPrefix", "sku"],
   linked: { publicIPPrefix: ["Microsoft.Network/publicIPPrefixes/join/action"] },
   usedBy: ["network:NetworkInterface", "network:NatGateway", "network:BastionHost"],
-  refuse: ({ sku, publicIPAllocationMethod }) => {
-    const standard = (sku as { readonly name?: string } | undefined)?.name === "Standard";
-    if (!standard || publicIPAllocationMethod === "Static") return undefined;
-    return `Status=400 Code="StandardSkuPublicIPAddressesMustBeStatic" Message="Standard sku publicIp must have AllocationMethod set to Static."`;
-  },
+  inUse: ({ id }, user) =>
+    refusal(
+      400,
+      "PublicIPAddressCannotBeDeleted",
+      `Public IP address ${id} can not be deleted since it is still allocated to resource ${user.id}. In order to delete the public IP, disassociate/detach the Public IP address from the resource.  To learn how to do this, see aka.ms/deletepublicip.`,
+    ),
+  refuse: (inputs, world) => refuseSku(inputs) ?? refuseTimeout(inputs) ?? refuseZoneChange(inputs, world),
+  seconds: { create: 4, update: 4, delete: 11 },
   outputs: ({ location }, world) => ({
     ...networkOutputs(world),
     location: location ?? world.region,
@@ -25,4 +31,44 @@ export const publicIpAddress = armModel({
 /** One of Azure's own ranges (20.0.0.0/8). */
 function address({ hex }: ResourceWorld): string {
   return ["20", ...[0, 0, 0].map(() => 1 + (Number.parseInt(hex(4), 16) % 254))].join(".");
+}
+
+/** "Public IP addresses": Basic ones, which are the default of the API, are retired; the others are static. */
+function refuseSku({ sku, publicIPAllocationMethod, publicIPAddressVersion = "IPv4" }: Props): Refusal {
+  const { name = "Basic" } = (sku ?? {}) as { readonly name?: string };
+  if (name === "Basic") {
+    return refusal(
+      400,
+      `${publicIPAddressVersion}BasicSkuPublicIpCountLimitReached`,
+      `Cannot create more than 0 ${publicIPAddressVersion} Basic SKU public IP addresses for this subscription in this region.`,
+    );
+  }
+  if (publicIPAllocationMethod === "Static") return undefined;
+  return refusal(
+    400,
+    "StandardSkuPublicIPAddressesMustBeStatic",
+    "Standard sku publicIp must have AllocationMethod set to Static.",
+  );
+}
+
+/** "Public IP Addresses - Create Or Update", idleTimeoutInMinutes. */
+function refuseTimeout({ idleTimeoutInMinutes: minutes }: Props): Refusal {
+  if (minutes === undefined || (Number(minutes) >= 4 && Number(minutes) <= 30)) return undefined;
+  return refusal(
+    400,
+    "PublicIPAddressInvalidIdleTimeout",
+    `The idle timeout ${minutes} of a public IP address must be between 4 and 30 minutes.`,
+  );
+}
+
+/** "Public IP addresses": availability zones. */
+function refuseZoneChange({ publicIpAddressName, zones }: Props, { previous }: ResourceWorld): Refusal {
+  if (Object.keys(previous).length === 0) return undefined;
+  const [before, after] = [previous.zones, zones].map((all) => JSON.stringify([...((all as string[]) ?? [])].sort()));
+  if (before === after) return undefined;
+  return refusal(
+    400,
+    "ResourceAvailabilityZonesCannotBeModified",
+    `Resource ${publicIpAddressName} has an existing availability zone constraint ${before} and the request has availability zone constraint ${after}, which do not match. Zones cannot be added/updated/removed once the resource is created.`,
+  );
 }

@@ -1,9 +1,20 @@
 import type { AskedResources, Model, Props, ResourceWorld } from "@isobar/sandbox";
-import { locked, missing } from "../arm";
+import { alreadyThere } from "../arm";
+import { locked } from "../locks";
+import { sameId, seek } from "../references";
+import { type Refusal, refusal } from "../refusal";
+import { refuseScope } from "../scopes";
 
-const TYPE = "azure-native:authorization:RoleAssignment";
+const TOKEN = "authorization:RoleAssignment";
+const TYPE = `azure-native:${TOKEN}`;
 const ARM = "Microsoft.Authorization/roleAssignments";
-const CONTAINERS = "Microsoft.Storage/storageAccounts/blobServices/containers";
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** "Azure RBAC limits": in each subscription. */
+const MAX_ASSIGNMENTS = 4000;
+/** "Azure role assignment condition format and syntax". */
+const CONDITION_VERSION = "2.0";
+const MAX_CONDITION = 8192;
 
 export const roleAssignment: Model = {
   type: TYPE,
@@ -13,23 +24,34 @@ export const roleAssignment: Model = {
   // The provider makes a UUID of its own where none is given; ours always give one.
   immutable: ["scope", "principalId", "roleAssignmentName"],
   deleteBeforeReplace: true,
-  id: ({ scope, roleAssignmentName }) =>
-    `${scope}/providers/Microsoft.Authorization/roleAssignments/${roleAssignmentName}`,
+  id,
   outputs: ({ roleAssignmentName }, world) => ({
     azureApiVersion: "2022-04-01",
     name: roleAssignmentName,
     type: ARM,
-    createdOn: world.keep("createdOn", () => new Date().toISOString()),
-    updatedOn: new Date().toISOString(),
+    createdOn: world.keep("createdOn", () => world.now().toISOString()),
+    updatedOn: world.now().toISOString(),
   }),
   refuse: (inputs, world) =>
-    missing(inputs.scope, world, "storage:BlobContainer", CONTAINERS) ??
-    missing(inputs.scope, world, "compute:VirtualMachine", "Microsoft.Compute/virtualMachines") ??
-    refuseName(inputs) ??
+    refuseSame(inputs, world) ??
+    refuseScope(inputs.scope, world) ??
+    refuseIds(inputs) ??
+    refusePrincipal(inputs, world) ??
+    refuseCondition(inputs) ??
     refuseRole(inputs, world) ??
     refuseSecond(inputs, world),
-  refuseDelete: ({ id }, world) => locked(world, id),
+  refuseDelete: (resource, world) => locked(world, resource.id),
+  seconds: { create: 2, update: 2, delete: 2 },
 };
+
+function id({ scope, roleAssignmentName }: Props): string {
+  return `${scope}/providers/${ARM}/${roleAssignmentName}`;
+}
+
+function refuseSame(inputs: Props, world: ResourceWorld): Refusal {
+  const isNew = Object.keys(world.previous).length === 0;
+  return isNew && seek(world, TOKEN, id(inputs)) ? alreadyThere(id(inputs)) : undefined;
+}
 
 /** What access to a bucket may give: Storage Blob Data Reader and Contributor ("Azure built-in roles for Storage"). */
 const BUCKET_ROLES = ["2a2b9908-6ea1-4ae2-8e65-a410df84e7d1", "ba92f5b4-2d11-453d-a403-e96b0029c9fe"];
@@ -48,24 +70,86 @@ function rolesOf({ principalType, roleDefinitionId }: Props, asked: AskedResourc
   return asked.inputsOf("azure-native:logic:Workflow").length > 0 ? EXPIRY_ROLES : ["*"];
 }
 
-function refuseName({ roleAssignmentName }: Props): string | undefined {
-  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(String(roleAssignmentName))) return undefined;
-  return `Status=400 Code="InvalidRoleAssignmentId" Message="The role assignment ID '${roleAssignmentName}' is not valid. The role assignment ID must be a GUID."`;
+function refuseIds({ principalId, principalType, roleAssignmentName, roleDefinitionId }: Props): Refusal {
+  if (!GUID.test(String(roleAssignmentName))) {
+    return refusal(
+      400,
+      "InvalidRoleAssignmentId",
+      `The role assignment ID '${roleAssignmentName}' is not valid. The role assignment ID must be a GUID.`,
+    );
+  }
+  if (!GUID.test(String(principalId))) {
+    return refusal(400, "InvalidPrincipalId", `A valid principal ID must be provided for role assignment.`);
+  }
+  const [, role = ""] =
+    /\/providers\/Microsoft\.Authorization\/roleDefinitions\/([^/]+)$/i.exec(String(roleDefinitionId)) ?? [];
+  if (!GUID.test(role)) {
+    return refusal(
+      400,
+      "InvalidRoleDefinitionId",
+      `The role definition ID '${role || roleDefinitionId}' is not valid.`,
+    );
+  }
+  const types = ["User", "Group", "ServicePrincipal", "ForeignGroup", "Device"];
+  if (principalType === undefined || types.includes(String(principalType))) return undefined;
+  return refusal(400, "InvalidPrincipalType", `The principal type '${principalType}' is not valid.`);
 }
 
-function refuseRole({ roleDefinitionId }: Props, { previous }: ResourceWorld): string | undefined {
+/** "Troubleshoot Azure RBAC": whose kind is not named, Azure looks up. An identity is a service principal. */
+function refusePrincipal({ principalId, principalType }: Props, world: ResourceWorld): Refusal {
+  const known = world
+    .list("azure-native:managedidentity:UserAssignedIdentity")
+    .some(({ outputs }) => sameId(outputs.principalId, principalId));
+  if (!known || principalType === undefined || principalType === "ServicePrincipal") return undefined;
+  return refusal(
+    400,
+    "UnmatchedPrincipalType",
+    `The PrincipalId '${principalId}' has type 'ServicePrincipal' , which is different from specified PrinciaplType '${principalType}'.`,
+  );
+}
+
+/** "Azure role assignment condition format and syntax". */
+function refuseCondition({ condition, conditionVersion }: Props): Refusal {
+  if (condition === undefined) return undefined;
+  if (conditionVersion !== CONDITION_VERSION) {
+    return refusal(
+      400,
+      "InvalidConditionVersion",
+      `The condition version '${conditionVersion ?? ""}' is not valid: it must be ${CONDITION_VERSION}.`,
+    );
+  }
+  const text = String(condition);
+  if (text.length <= MAX_CONDITION && isBalanced(text)) return undefined;
+  return refusal(400, "InvalidCondition", "The condition of the role assignment is not valid.");
+}
+
+function isBalanced(text: string): boolean {
+  let depth = 0;
+  for (const sign of text.replace(/'[^']*'/g, "")) {
+    if (sign === "'") return false;
+    depth += sign === "(" ? 1 : sign === ")" ? -1 : 0;
+    if (depth < 0) return false;
+  }
+  return depth === 0;
+}
+
+function refuseRole({ roleDefinitionId }: Props, { previous }: ResourceWorld): Refusal {
   const before = previous.roleDefinitionId;
-  if (before === undefined || before === roleDefinitionId) return undefined;
-  return `Status=400 Code="RoleAssignmentUpdateNotPermitted" Message="Tenant ID, application ID, principal ID, and scope are not allowed to be updated."`;
+  if (before === undefined || sameId(before, roleDefinitionId)) return undefined;
+  return refusal(
+    400,
+    "RoleAssignmentUpdateNotPermitted",
+    "Tenant ID, application ID, principal ID, and scope are not allowed to be updated.",
+  );
 }
 
 /** "FAQ for Azure role assignment conditions": one assignment per principal, role and scope, with a condition or not. */
-function refuseSecond(inputs: Props, world: ResourceWorld): string | undefined {
+function refuseSecond(inputs: Props, world: ResourceWorld): Refusal {
   const tuple = ["scope", "principalId", "roleDefinitionId"] as const;
-  const same = world
-    .list(TYPE)
-    .some((other) =>
-      tuple.every((key) => String(other.inputs[key]).toLowerCase() === String(inputs[key]).toLowerCase()),
-    );
-  return same ? `Status=409 Code="RoleAssignmentExists" Message="The role assignment already exists."` : undefined;
+  const all = world.list(TYPE);
+  if (all.some((other) => tuple.every((key) => sameId(other.inputs[key], inputs[key])))) {
+    return refusal(409, "RoleAssignmentExists", "The role assignment already exists.");
+  }
+  if (all.length < MAX_ASSIGNMENTS) return undefined;
+  return refusal(400, "RoleAssignmentLimitExceeded", "No more role assignments can be created.");
 }

@@ -1,11 +1,20 @@
-import type { Props, ResourceWorld } from "@isobar/sandbox";
-import { armModel, typeOf } from "../arm";
+import type { Props, ResourceWorld, World } from "@isobar/sandbox";
+import { armModel, groupId, resourceId, subscriptionOf } from "../arm";
+import { refuseConversion, refuseRedundancy, skuName } from "../redundancy";
+import { locationOf, SUBNET, sameId, typeOf } from "../references";
+import { type Refusal, refusal } from "../refusal";
 
 const TOKEN = "storage:StorageAccount";
+const ARM = "Microsoft.Storage/storageAccounts";
+
+/** "Scalability and performance targets for standard storage accounts": per region, by default. */
+const MAX_ACCOUNTS = 250;
+/** "Azure subscription and service limits, quotas, and constraints": rules of one account. */
+const MAX_NETWORK_RULES = 400;
 
 export const storageAccount = armModel({
   token: TOKEN,
-  arm: "Microsoft.Storage/storageAccounts",
+  arm: ARM,
   name: "accountName",
   api: "2024-01-01",
   autoname: "random",
@@ -13,16 +22,40 @@ export const storageAccount = armModel({
   linked: {
     "networkRuleSet.virtualNetworkRules": ["Microsoft.Network/virtualNetworks/subnets/joinViaServiceEndpoint/action"],
   },
-  refuse: (inputs, world) => refuseName(inputs, world) ?? refuseConversion(inputs, world),
+  references: { "networkRuleSet.virtualNetworkRules.virtualNetworkResourceId": { ...SUBNET, anywhere: true } },
+  children: ["storage:BlobContainer", "storage:BlobServiceProperties", "storage:ManagementPolicy"],
+  refuse: (inputs, world, id) =>
+    refuseName(inputs) ??
+    refuseTaken(inputs, world, id) ??
+    refuseRedundancy(inputs, world) ??
+    refuseConversion(inputs, world) ??
+    refuseTier(inputs) ??
+    refuseKind(inputs, world) ??
+    refuseNetworkRules(inputs) ??
+    refuseCount(inputs, world),
+  seconds: { create: 25, update: 5, delete: 4 },
+  exclusive: (inputs, world) => oneChangeAtATime(world, inputs),
   outputs: ({ accountName, location, sku }, world) => ({
     provisioningState: "Succeeded",
-    creationTime: world.keep("creationTime", () => new Date().toISOString()),
+    creationTime: world.keep("creationTime", () => world.now().toISOString()),
     primaryLocation: location ?? world.region,
     statusOfPrimary: "available",
     primaryEndpoints: endpoints(String(accountName)),
-    sku: { ...(sku as Props), tier: String((sku as Props).name).split("_")[0] },
+    sku: { ...(sku as Props), tier: skuName(sku).split("_")[0] },
   }),
 });
+
+/** Changes of one account at the same time are refused. */
+export function oneChangeAtATime(world: World, { accountName, resourceGroupName }: Props) {
+  return {
+    keys: [resourceId(world, resourceGroupName, ARM, [accountName]).toLowerCase()],
+    refusal: refusal(
+      409,
+      "StorageAccountOperationInProgress",
+      "An operation is currently performing on this storage account that requires exclusive access.",
+    ),
+  };
+}
 
 function endpoints(account: string): Props {
   const services = ["blob", "dfs", "file", "queue", "table"];
@@ -32,21 +65,94 @@ function endpoints(account: string): Props {
   };
 }
 
-function refuseName({ accountName }: Props, world: ResourceWorld): string | undefined {
+/** "Storage account overview", names; "Resolve errors for reserved resource names". */
+function refuseName({ accountName }: Props): Refusal {
   if (!/^[a-z0-9]{3,24}$/.test(String(accountName))) {
-    return `Status=400 Code="AccountNameInvalid" Message="${accountName} is not a valid storage account name. Storage account name must be between 3 and 24 characters in length and use numbers and lower-case letters only."`;
+    return refusal(
+      400,
+      "AccountNameInvalid",
+      `${accountName} is not a valid storage account name. Storage account name must be between 3 and 24 characters in length and use numbers and lower-case letters only.`,
+    );
   }
-  if (/microsoft|windows|^login/.test(String(accountName))) {
-    return `Status=400 Code="ReservedResourceName" Message="The resource name '${accountName}' or a part of the name is a trademarked or reserved word."`;
-  }
-  if (!world.list(typeOf(TOKEN)).some(({ inputs }) => inputs.accountName === accountName)) return undefined;
-  return `Status=409 Code="StorageAccountAlreadyTaken" Message="The storage account named ${accountName} is already taken."`;
+  if (!/microsoft|windows|^login/.test(String(accountName))) return undefined;
+  return refusal(
+    400,
+    "ReservedResourceName",
+    `The resource name '${accountName}' or a part of the name is a trademarked or reserved word.`,
+  );
 }
 
-/** "Change how a storage account is replicated": zones are gained or lost by a conversion only, not by an update. */
-function refuseConversion(inputs: Props, { previous }: ResourceWorld): string | undefined {
-  const [before, after] = [previous.sku, inputs.sku].map((sku) => String((sku as Props | undefined)?.name ?? ""));
-  const zonal = (sku = "") => /ZRS$/.test(sku);
-  if (!before || zonal(before) === zonal(after)) return undefined;
-  return `Status=409 Code="StorageAccountTypeConversionNotAllowed" Message="The storage account type conversion from ${before} to ${after} is not allowed."`;
+function refuseTaken({ accountName, resourceGroupName }: Props, world: ResourceWorld, own: string): Refusal {
+  const other = world
+    .list(typeOf(TOKEN))
+    .find((account) => sameId(account.inputs.accountName, accountName) && !sameId(account.id, own));
+  if (!other) return undefined;
+  if (other.id.toLowerCase().startsWith(`/subscriptions/${subscriptionOf(world)}/`.toLowerCase())) {
+    return refusal(
+      409,
+      "StorageAccountInAnotherResourceGroup",
+      `The account ${accountName} is already in another resource group in this subscription (${groupId(world, resourceGroupName)}).`,
+    );
+  }
+  return refusal(409, "StorageAccountAlreadyTaken", `The storage account named ${accountName} is already taken.`);
+}
+
+/** "Access tiers for blob data": accounts of the kind BlobStorage name theirs, and premium ones have none. */
+function refuseTier({ accessTier, kind, sku }: Props): Refusal {
+  const isPremium = skuName(sku).startsWith("Premium");
+  if (kind === "BlobStorage" && accessTier === undefined) {
+    return refusal(400, "AccessTierRequired", "Access tier is required for an account of the kind BlobStorage.");
+  }
+  if (accessTier === undefined || accessTier === "Premium" || !isPremium) return undefined;
+  return refusal(
+    400,
+    "AccountPropertyIsInvalid",
+    `Account property accessTier is invalid for the request: an account of type ${skuName(sku)} cannot have ${accessTier}.`,
+  );
+}
+
+/** "Upgrade to a general-purpose v2 storage account": the only change of kind there is. */
+function refuseKind({ accountName, kind }: Props, { previous }: ResourceWorld): Refusal {
+  const before = previous.kind;
+  if (before === undefined || before === kind) return undefined;
+  if (kind === "StorageV2" && ["Storage", "BlobStorage"].includes(String(before))) return undefined;
+  return refusal(
+    409,
+    "AccountPropertyCannotBeUpdated",
+    `The property 'kind' was specified in the input, but it cannot be updated for account ${accountName}.`,
+  );
+}
+
+/** "Configure Azure Storage firewalls and virtual networks": ranges are public, and not smaller than /30. */
+function refuseNetworkRules({ networkRuleSet }: Props): Refusal {
+  const { ipRules = [], virtualNetworkRules = [] } = (networkRuleSet ?? {}) as {
+    readonly ipRules?: readonly { readonly iPAddressOrRange?: string }[];
+    readonly virtualNetworkRules?: readonly unknown[];
+  };
+  const strange = ipRules.map((rule) => String(rule.iPAddressOrRange)).find((range) => !isPublic(range));
+  if (strange !== undefined) {
+    return refusal(
+      400,
+      "InvalidValuesForRequestParameters",
+      `Values for request parameters are invalid: networkAcls.ipRule[*].value. Given: ${strange}.`,
+    );
+  }
+  if (ipRules.length <= MAX_NETWORK_RULES && virtualNetworkRules.length <= MAX_NETWORK_RULES) return undefined;
+  return refusal(400, "NetworkAclsRuleLimitExceeded", `An account cannot have more than ${MAX_NETWORK_RULES} rules.`);
+}
+
+function isPublic(range: string): boolean {
+  if (/\/3[12]$/.test(range)) return false;
+  if (range.includes(":")) return true;
+  return /^(\d{1,3}\.){3}\d{1,3}(\/\d+)?$/.test(range) && !/^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/.test(range);
+}
+
+function refuseCount({ accountName }: Props, world: ResourceWorld): Refusal {
+  const count = world.list(typeOf(TOKEN)).filter((other) => locationOf(other, world) === world.region).length;
+  if (count < MAX_ACCOUNTS) return undefined;
+  return refusal(
+    409,
+    "MaxStorageAccountsCountPerSubscriptionExceeded",
+    `Subscription ${subscriptionOf(world)} already contains ${count} storage accounts with Standard Dns endpoints in location ${world.region} and the maximum allowed is ${MAX_ACCOUNTS}. Storage account ${accountName} cannot be created.`,
+  );
 }

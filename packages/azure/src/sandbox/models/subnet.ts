@@ -1,15 +1,25 @@
 import type { Props, ResourceWorld } from "@isobar/sandbox";
-import { armModel, mentions, missing, resourceId, typeOf } from "../arm";
-import { contains, overlap, rangeOf } from "../ranges";
+import { armModel, oneAtATime, resourceId, sameGroup, userOf } from "../arm";
+import { networkName } from "../naming";
+import { refusePrefixes } from "../prefixes";
+import { contains, isRange, overlap, rangeOf } from "../ranges";
+import { mentions, NAT, NETWORK_ID, SECURITY_GROUP, sameId, seek, typeOf } from "../references";
+import { type Refusal, refusal } from "../refusal";
+import { refuseSubnetInUse } from "../subnets";
+import { spaceOf } from "./virtual-network";
 
 const TOKEN = "network:Subnet";
-const NETWORK = "Microsoft.Network/virtualNetworks";
+const NETWORK = NETWORK_ID.arm;
+
+/** "Azure subscription and service limits, quotas, and constraints". */
+const MAX_SUBNETS = 3000;
 
 export const subnet = armModel({
   token: TOKEN,
   arm: `${NETWORK}/subnets`,
   name: "subnetName",
-  parents: [{ input: "virtualNetworkName", token: "network:VirtualNetwork" }],
+  naming: networkName(),
+  parents: [{ input: "virtualNetworkName", token: NETWORK_ID.token }],
   api: "2024-05-01",
   autoname: "copy",
   // "Add, change, or delete a virtual network subnet": permissions.
@@ -20,41 +30,97 @@ export const subnet = armModel({
     serviceEndpoints: [`${NETWORK}/subnets/joinViaServiceEndpoint/action`],
     serviceEndpointPolicies: ["Microsoft.Network/serviceEndpointPolicies/join/action"],
   },
-  usedBy: ["network:NetworkInterface", "network:BastionHost"],
-  refuse: (inputs, world) =>
-    missing(inputs.natGateway, world, "network:NatGateway", "Microsoft.Network/natGateways") ??
+  references: { "natGateway.id": NAT, "networkSecurityGroup.id": SECURITY_GROUP },
+  refuse: (inputs, world, id) =>
+    refusePrefixes(prefixesOf(inputs), id) ??
     refuseGateway(inputs, world) ??
-    refuseRange(inputs, world),
+    refuseRange(inputs, world) ??
+    refuseMove(inputs, world, id) ??
+    refuseCount(inputs, world),
+  refuseDelete: refuseSubnetInUse,
+  seconds: { create: 5, update: 5, delete: 11 },
+  exclusive: (inputs, world) =>
+    oneAtATime(world, [resourceId(world, inputs.resourceGroupName, NETWORK, [inputs.virtualNetworkName])]),
   outputs: (_, world) => ({ etag: `W/"${world.uuid()}"`, provisioningState: "Succeeded" }),
 });
 
-/** "NAT gateway resource": a NAT gateway can't span multiple virtual networks. */
-function refuseGateway({ natGateway, virtualNetworkName }: Props, world: ResourceWorld): string | undefined {
-  const { id } = (natGateway ?? {}) as { readonly id?: string };
-  if (id === undefined) return undefined;
-  const foreign = world
-    .list(typeOf(TOKEN))
-    .some(({ inputs }) => inputs.virtualNetworkName !== virtualNetworkName && mentions(inputs.natGateway, id));
-  if (!foreign) return undefined;
-  return `Status=400 Code="NatGatewayCannotSpanVirtualNetworks" Message="NAT Gateway ${id} cannot be used by subnets of different virtual networks."`;
+function prefixesOf({ addressPrefix, addressPrefixes }: Props): string[] {
+  return [addressPrefix, addressPrefixes].flat().filter((prefix) => typeof prefix === "string");
 }
 
-function refuseRange(inputs: Props, world: ResourceWorld): string | undefined {
-  const { subnetName, virtualNetworkName, resourceGroupName, addressPrefix } = inputs;
-  if (typeof addressPrefix !== "string") return undefined;
-  const own = rangeOf(addressPrefix);
-  const network = world.find(
-    typeOf("network:VirtualNetwork"),
-    resourceId(world, resourceGroupName, NETWORK, [virtualNetworkName]),
-  );
-  const space = (network?.inputs.addressSpace as { readonly addressPrefixes?: string[] } | undefined)?.addressPrefixes;
-  if (space && !space.some((range) => contains(rangeOf(range), own))) {
-    return `Status=400 Code="NetcfgInvalidSubnet" Message="Subnet '${subnetName}' is not valid because its IP address range is outside the IP address range of virtual network '${virtualNetworkName}'."`;
+function siblings(inputs: Props, world: ResourceWorld) {
+  return world
+    .list(typeOf(TOKEN))
+    .map((other) => other.inputs)
+    .filter((theirs) => sameGroup(theirs, inputs) && sameId(theirs.virtualNetworkName, inputs.virtualNetworkName))
+    .filter((theirs) => !sameId(theirs.subnetName, inputs.subnetName));
+}
+
+/** "NAT gateway resource": it can't span multiple virtual networks, nor serve a gateway's subnet. */
+function refuseGateway(inputs: Props, world: ResourceWorld): Refusal {
+  const { id } = (inputs.natGateway ?? {}) as { readonly id?: string };
+  if (id === undefined) return undefined;
+  if (sameId(inputs.subnetName, "GatewaySubnet")) {
+    return refusal(
+      400,
+      "NatGatewayNotSupportedOnGatewaySubnet",
+      `NAT Gateway ${id} cannot be deployed on the subnet GatewaySubnet.`,
+    );
   }
-  const other = world.list(typeOf(TOKEN)).find(({ inputs: theirs }) => {
-    const sibling = theirs.virtualNetworkName === virtualNetworkName && theirs.resourceGroupName === resourceGroupName;
-    return sibling && theirs.subnetName !== subnetName && overlap(rangeOf(String(theirs.addressPrefix)), own);
-  });
-  if (!other) return undefined;
-  return `Status=400 Code="NetcfgSubnetRangesOverlap" Message="Subnet '${subnetName}' is not valid because its IP address range overlaps with that of an existing subnet in virtual network '${virtualNetworkName}'."`;
+  const foreign = world
+    .list(typeOf(TOKEN))
+    .some(({ inputs: theirs }) => !sameNetwork(theirs, inputs) && mentions(theirs.natGateway, id));
+  if (!foreign) return undefined;
+  return refusal(
+    400,
+    "NatGatewayCannotSpanVirtualNetworks",
+    `NAT Gateway ${id} cannot be used by subnets of different virtual networks.`,
+  );
+}
+
+function sameNetwork(one: Props, other: Props): boolean {
+  return sameGroup(one, other) && sameId(one.virtualNetworkName, other.virtualNetworkName);
+}
+
+function refuseRange(inputs: Props, world: ResourceWorld): Refusal {
+  const { subnetName, virtualNetworkName, resourceGroupName } = inputs;
+  const own = prefixesOf(inputs).filter(isRange).map(rangeOf);
+  const id = resourceId(world, resourceGroupName, NETWORK, [virtualNetworkName]);
+  const network = seek(world, NETWORK_ID.token, id);
+  const space = network && spaceOf(network.inputs).filter(isRange).map(rangeOf);
+  if (space && own.some((range) => !space.some((outer) => contains(outer, range)))) {
+    return refusal(
+      400,
+      "NetcfgInvalidSubnet",
+      `Subnet '${subnetName}' is not valid because its IP address range is outside the IP address range of virtual network '${virtualNetworkName}'.`,
+    );
+  }
+  const taken = siblings(inputs, world).flatMap(prefixesOf).filter(isRange).map(rangeOf);
+  if (!own.some((range) => taken.some((other) => overlap(other, range)))) return undefined;
+  return refusal(
+    400,
+    "NetcfgSubnetRangesOverlap",
+    `Subnet '${subnetName}' is not valid because its IP address range overlaps with that of an existing subnet in virtual network '${virtualNetworkName}'.`,
+  );
+}
+
+/** "Add, change, or delete a virtual network subnet": no range goes that is in use. */
+function refuseMove(inputs: Props, world: ResourceWorld, id: string): Refusal {
+  const kept = new Set(prefixesOf(inputs));
+  const gone = prefixesOf(world.previous).find((prefix) => !kept.has(prefix));
+  if (gone === undefined || !userOf(["network:NetworkInterface", "network:BastionHost"], id, world)) return undefined;
+  return refusal(
+    400,
+    "InUsePrefixCannotBeDeleted",
+    `IpPrefix ${gone} on Subnet ${inputs.subnetName} has active allocations and cannot be deleted.`,
+  );
+}
+
+function refuseCount(inputs: Props, world: ResourceWorld): Refusal {
+  if (siblings(inputs, world).length < MAX_SUBNETS) return undefined;
+  return refusal(
+    400,
+    "SubnetCountLimitReached",
+    `Cannot have more than ${MAX_SUBNETS} subnets in virtual network ${inputs.virtualNetworkName}.`,
+  );
 }

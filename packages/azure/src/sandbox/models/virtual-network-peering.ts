@@ -1,25 +1,39 @@
-import type { DeletedResource, Props, ResourceWorld, StoredResource, World } from "@isobar/sandbox";
-import { armModel, missing, resourceId, typeOf } from "../arm";
-import { overlap, rangeOf } from "../ranges";
+import type { Effect, Props, ResourceWorld, StoredResource, World } from "@isobar/sandbox";
+import { armModel, oneAtATime, resourceId } from "../arm";
+import { networkName } from "../naming";
+import { isRange, overlap, rangeOf } from "../ranges";
+import { NETWORK_ID, sameId, seek, typeOf } from "../references";
+import { type Refusal, refusal } from "../refusal";
+import { spaceOf } from "./virtual-network";
 
 const TOKEN = "network:VirtualNetworkPeering";
-const NETWORK = "Microsoft.Network/virtualNetworks";
+const NETWORK = NETWORK_ID.arm;
+
+/** "Azure subscription and service limits, quotas, and constraints". */
+const MAX_PEERINGS = 500;
 
 export const virtualNetworkPeering = armModel({
   token: TOKEN,
   arm: `${NETWORK}/virtualNetworkPeerings`,
   name: "virtualNetworkPeeringName",
-  parents: [{ input: "virtualNetworkName", token: "network:VirtualNetwork" }],
+  naming: networkName(),
+  parents: [{ input: "virtualNetworkName", token: NETWORK_ID.token }],
   api: "2024-05-01",
   autoname: "copy",
   // "Create, change, or delete a virtual network peering": permissions.
   linked: { remoteVirtualNetwork: [`${NETWORK}/peer/action`] },
+  references: { "remoteVirtualNetwork.id": { ...NETWORK_ID, anywhere: true } },
   refuse: (inputs, world) =>
-    missing(inputs.remoteVirtualNetwork, world, "network:VirtualNetwork", NETWORK) ??
+    refuseSelf(inputs, world) ??
     refuseMove(inputs, world) ??
+    refuseGateways(inputs) ??
     refuseSecond(inputs, world) ??
     refuseOverlap(inputs, world) ??
     refuseDisconnected(inputs, world),
+  // Its counterpart has lost it, and stays so until it is made anew itself.
+  afterDelete: ({ inputs }, world) => disconnected(reverseOf(inputs, world)),
+  seconds: { create: 12, update: 12, delete: 12 },
+  exclusive: (inputs, world) => oneAtATime(world, ends(inputs, world)),
   outputs: (inputs, world) => ({
     etag: `W/"${world.uuid()}"`,
     peeringState: world.keep("peeringState", () => (reverseOf(inputs, world) ? "Connected" : "Initiated")),
@@ -49,48 +63,87 @@ function reverseOf(inputs: Props, world: World): StoredResource | undefined {
   return world.list(typeOf(TOKEN)).find((other) => joins(other, world, [to, from]));
 }
 
-/** The remote network can't be changed. */
-function refuseMove(inputs: Props, { previous }: ResourceWorld): string | undefined {
-  if (Object.keys(previous).length === 0 || remoteOf(previous) === remoteOf(inputs)) return undefined;
-  return `Status=400 Code="ChangingRemoteVirtualNetworkNotAllowed" Message="Changing the remote virtual network of peering ${inputs.virtualNetworkPeeringName} is not allowed."`;
+function disconnected(peering: StoredResource | undefined): Effect[] {
+  return peering ? [{ type: peering.type, id: peering.id, become: { peeringState: "Disconnected" } }] : [];
 }
 
-function refuseSecond(inputs: Props, world: ResourceWorld): string | undefined {
+function refuseSelf(inputs: Props, world: World): Refusal {
+  const [from, to] = ends(inputs, world);
+  if (from !== to) return undefined;
+  return refusal(
+    400,
+    "VnetCannotPeerWithItself",
+    `Cannot create or update peering ${inputs.virtualNetworkPeeringName}. A virtual network cannot be peered with itself.`,
+  );
+}
+
+/** The remote network can't be changed. */
+function refuseMove(inputs: Props, { previous }: ResourceWorld): Refusal {
+  if (Object.keys(previous).length === 0 || remoteOf(previous) === remoteOf(inputs)) return undefined;
+  return refusal(
+    400,
+    "ChangingRemoteVirtualNetworkNotAllowed",
+    `Changing the remote virtual network of peering ${inputs.virtualNetworkPeeringName} is not allowed.`,
+  );
+}
+
+/** "Configure VPN gateway transit for virtual network peering": a network uses others' gateways or offers its own. */
+function refuseGateways({ allowGatewayTransit, useRemoteGateways, virtualNetworkPeeringName }: Props): Refusal {
+  if (!allowGatewayTransit || !useRemoteGateways) return undefined;
+  return refusal(
+    400,
+    "PeeringGatewayTransitConflict",
+    `Peering ${virtualNetworkPeeringName} cannot have both AllowGatewayTransit and UseRemoteGateways.`,
+  );
+}
+
+function refuseSecond(inputs: Props, world: ResourceWorld): Refusal {
   const own = ends(inputs, world);
-  const other = world.list(typeOf(TOKEN)).find((peering) => joins(peering, world, own));
-  if (!other || other.inputs.virtualNetworkPeeringName === inputs.virtualNetworkPeeringName) return undefined;
-  return `Status=400 Code="AnotherPeeringAlreadyReferencesRemoteVnet" Message="Peering ${other.id} already references remote virtual network ${own[1]}. Cannot add another peering referencing the same remote virtual network."`;
+  const peerings = world.list(typeOf(TOKEN)).filter((peering) => ends(peering.inputs, world)[0] === own[0]);
+  const other = peerings.find((peering) => joins(peering, world, own));
+  if (other && !sameId(other.inputs.virtualNetworkPeeringName, inputs.virtualNetworkPeeringName)) {
+    return refusal(
+      400,
+      "AnotherPeeringAlreadyReferencesRemoteVnet",
+      `Peering ${other.id} already references remote virtual network ${own[1]}. Cannot add another peering referencing the same remote virtual network.`,
+    );
+  }
+  if (peerings.length < MAX_PEERINGS) return undefined;
+  return refusal(
+    400,
+    "VnetPeeringCountLimitReached",
+    `Virtual network ${inputs.virtualNetworkName} cannot have more than ${MAX_PEERINGS} peerings.`,
+  );
 }
 
 /** "Create, change, or delete a virtual network peering": requirements and constraints. */
-function refuseOverlap(inputs: Props, world: ResourceWorld): string | undefined {
+function refuseOverlap(inputs: Props, world: ResourceWorld): Refusal {
   const [from, to] = ends(inputs, world);
   const peers = world.list(typeOf(TOKEN)).filter((peering) => ends(peering.inputs, world)[0] === from);
   const taken = [from, ...peers.map((peering) => ends(peering.inputs, world)[1])].filter((id) => id !== to);
   const clash = taken.find((id) => rangesOf(id, world).some((a) => rangesOf(to, world).some((b) => overlap(a, b))));
   if (clash === undefined) return undefined;
   const code = clash === from ? "VnetAddressSpacesOverlap" : "VnetAddressSpaceOverlapsWithAlreadyPeeredVnet";
-  return `Status=400 Code="${code}" Message="Cannot create or update peering ${inputs.virtualNetworkPeeringName}. Virtual networks cannot be peered because the address space of ${to} overlaps with that of ${clash}."`;
+  return refusal(
+    400,
+    code,
+    `Cannot create or update peering ${inputs.virtualNetworkPeeringName}. Virtual networks cannot be peered because the address space of ${to} overlaps with that of ${clash}.`,
+  );
 }
 
 function rangesOf(id: string, world: World) {
-  const network = world.list(typeOf("network:VirtualNetwork")).find((it) => it.id.toLowerCase() === id);
-  const { addressPrefixes = [] } = (network?.inputs.addressSpace ?? {}) as { readonly addressPrefixes?: string[] };
-  return addressPrefixes.map(rangeOf);
+  return spaceOf(seek(world, NETWORK_ID.token, id)?.inputs ?? {})
+    .filter(isRange)
+    .map(rangeOf);
 }
 
 /** A peering whose counterpart went is disconnected, until it is made anew itself. */
-function refuseDisconnected(inputs: Props, world: ResourceWorld): string | undefined {
+function refuseDisconnected(inputs: Props, world: ResourceWorld): Refusal {
   const reverse = Object.keys(world.previous).length === 0 ? reverseOf(inputs, world) : undefined;
-  if (!reverse || !hasLostOne(reverse, inputs, world)) return undefined;
-  return `Status=400 Code="RemotePeeringIsDisconnected" Message="Cannot create or update peering ${inputs.virtualNetworkPeeringName} because remote peering ${reverse.id} referencing parent virtual network is in Disconnected state. Update or re-create the remote peering to get it back to Initiated state."`;
-}
-
-function hasLostOne(reverse: StoredResource, inputs: Props, world: ResourceWorld): boolean {
-  if (reverse.outputs.peeringState === "Connected") return true;
-  const [from, to] = ends(inputs, world);
-  const gone = (pair: readonly [string, string]): DeletedResource | undefined =>
-    world.deleted(typeOf(TOKEN)).find((it) => joins(it, world, pair));
-  const [lost, before] = [gone([from, to]), gone([to, from])];
-  return lost?.outputs.peeringState === "Connected" && !(before && before.deletedAt >= lost.deletedAt);
+  if (reverse?.outputs.peeringState !== "Disconnected") return undefined;
+  return refusal(
+    400,
+    "RemotePeeringIsDisconnected",
+    `Cannot create or update peering ${inputs.virtualNetworkPeeringName} because remote peering ${reverse.id} referencing parent virtual network is in Disconnected state. Update or re-create the remote peering to get it back to Initiated state.`,
+  );
 }

@@ -1,26 +1,76 @@
-import type { Props, ResourceWorld } from "@isobar/sandbox";
-import { armModel, networkOutputs, typeOf } from "../arm";
-import { contains, rangeOf } from "../ranges";
+import type { Props, ResourceWorld, World } from "@isobar/sandbox";
+import { armModel, goneBelow, networkOutputs, oneAtATime, resourceId, sameGroup } from "../arm";
+import { networkName } from "../naming";
+import { overlapping, refusePrefixes } from "../prefixes";
+import { contains, isRange, rangeOf } from "../ranges";
+import { sameId, typeOf } from "../references";
+import { firstRefusal, type Refusal, refusal } from "../refusal";
+import { refuseSubnetInUse } from "../subnets";
+
+const ARM = "Microsoft.Network/virtualNetworks";
 
 export const virtualNetwork = armModel({
   token: "network:VirtualNetwork",
-  arm: "Microsoft.Network/virtualNetworks",
+  arm: ARM,
   name: "virtualNetworkName",
+  naming: networkName(2, 64),
   api: "2024-05-01",
   autoname: "random",
   immutable: ["location"],
   linked: { ddosProtectionPlan: ["Microsoft.Network/ddosProtectionPlans/join/action"] },
-  refuse: refuseRange,
+  children: ["network:Subnet", "network:VirtualNetworkPeering"],
+  refuse: (inputs, world, id) =>
+    refusePrefixes(spaceOf(inputs), id) ?? refuseSpace(inputs) ?? refuseDns(inputs) ?? refuseRange(inputs, world),
+  refuseDelete: ({ id }, world) => refuseSubnets(id, world),
+  // What Azure takes for a network; most of it is the wait between looks.
+  seconds: { create: 5, update: 5, delete: 11 },
+  exclusive: (inputs, world) =>
+    oneAtATime(world, [resourceId(world, inputs.resourceGroupName, ARM, [inputs.virtualNetworkName])]),
   outputs: ({ location }, world) => ({ ...networkOutputs(world), location: location ?? world.region, subnets: [] }),
 });
 
+export function spaceOf({ addressSpace }: Props): readonly string[] {
+  return (addressSpace as { readonly addressPrefixes?: readonly string[] } | undefined)?.addressPrefixes ?? [];
+}
+
+function refuseSpace(inputs: Props): Refusal {
+  const [one, other] = overlapping(spaceOf(inputs)) ?? [];
+  if (one === undefined) return undefined;
+  return refusal(
+    400,
+    "NetcfgInvalidVirtualNetworkSite",
+    `The address prefixes ${one} and ${other} of virtual network '${inputs.virtualNetworkName}' overlap.`,
+  );
+}
+
+/** "Name resolution for resources in Azure virtual networks": servers are named by their addresses. */
+function refuseDns({ dhcpOptions }: Props): Refusal {
+  const { dnsServers = [] } = (dhcpOptions ?? {}) as { readonly dnsServers?: readonly string[] };
+  const strange = dnsServers.find((server) => !server.includes(":") && !isRange(`${server}/32`));
+  if (strange === undefined) return undefined;
+  return refusal(400, "InvalidIPAddressFormat", `The IP address ${strange} is not formatted correctly.`);
+}
+
 /** "Create, change, or delete an Azure virtual network": no range goes that has subnets. */
-function refuseRange({ virtualNetworkName, resourceGroupName, addressSpace }: Props, world: ResourceWorld) {
-  const space = (addressSpace as { readonly addressPrefixes?: string[] } | undefined)?.addressPrefixes ?? [];
-  const outside = world.list(typeOf("network:Subnet")).find(({ inputs }) => {
-    const own = inputs.virtualNetworkName === virtualNetworkName && inputs.resourceGroupName === resourceGroupName;
-    return own && !space.some((range) => contains(rangeOf(range), rangeOf(String(inputs.addressPrefix))));
+function refuseRange(inputs: Props, world: ResourceWorld): Refusal {
+  const space = spaceOf(inputs).filter(isRange).map(rangeOf);
+  const { virtualNetworkName } = inputs;
+  const outside = world.list(typeOf("network:Subnet")).find(({ inputs: theirs }) => {
+    const own = sameId(theirs.virtualNetworkName, virtualNetworkName) && sameGroup(theirs, inputs);
+    const prefix = String(theirs.addressPrefix);
+    return own && isRange(prefix) && !space.some((range) => contains(range, rangeOf(prefix)));
   });
   if (!outside) return undefined;
-  return `Status=400 Code="NetcfgInvalidSubnet" Message="Subnet '${outside.inputs.subnetName}' is not valid because its IP address range is outside the IP address range of virtual network '${virtualNetworkName}'."`;
+  return refusal(
+    400,
+    "NetcfgInvalidSubnet",
+    `Subnet '${outside.inputs.subnetName}' is not valid because its IP address range is outside the IP address range of virtual network '${virtualNetworkName}'.`,
+  );
+}
+
+/** A network goes with its subnets, unless anything is in them. */
+function refuseSubnets(id: string, world: World): Refusal {
+  const within = new Set(goneBelow("network:Subnet", id, world).map((effect) => effect.id));
+  const subnets = world.list(typeOf("network:Subnet")).filter((subnet) => within.has(subnet.id));
+  return firstRefusal(subnets, (subnet) => refuseSubnetInUse(subnet, world));
 }

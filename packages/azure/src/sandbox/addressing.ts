@@ -1,0 +1,91 @@
+import type { Props, ResourceWorld, World } from "@isobar/sandbox";
+import { contains, freeAddress, isRange, isReserved, rangeOf } from "./ranges";
+import { SUBNET, sameId, seek, typeOf } from "./references";
+import { firstRefusal, type Refusal, refusal } from "./refusal";
+
+const INTERFACES = typeOf("network:NetworkInterface");
+
+export interface IpConfiguration extends Props {
+  readonly name?: string;
+  readonly primary?: boolean;
+  readonly subnet?: { readonly id?: string };
+  readonly publicIPAddress?: { readonly id?: string };
+  readonly applicationSecurityGroups?: readonly { readonly id?: string }[];
+  readonly privateIPAddress?: string;
+  readonly privateIPAllocationMethod?: string;
+}
+
+export function configurations(value: unknown): IpConfiguration[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** The address stays as long as the subnet does. */
+export function addressed(configuration: IpConfiguration, index: number, world: ResourceWorld): Props {
+  const before = configurations(world.previous.ipConfigurations)[index];
+  const kept = sameId(before?.subnet?.id, configuration.subnet?.id) ? before?.privateIPAddress : undefined;
+  return {
+    ...configuration,
+    provisioningState: "Succeeded",
+    privateIPAddress: configuration.privateIPAddress ?? kept ?? allocate(configuration, world),
+  };
+}
+
+function allocate({ subnet }: IpConfiguration, world: World): string | undefined {
+  const range = rangeOfSubnet(subnet?.id, world);
+  return range && freeAddress(range, new Set(takenIn(subnet?.id, world)));
+}
+
+function rangeOfSubnet(id: unknown, world: World): string | undefined {
+  const { addressPrefix, addressPrefixes } = seek(world, SUBNET.token, id)?.inputs ?? {};
+  return [addressPrefix, addressPrefixes].flat().find((prefix) => typeof prefix === "string" && isRange(prefix)) as
+    | string
+    | undefined;
+}
+
+function takenIn(subnet: unknown, world: World): string[] {
+  return world
+    .list(INTERFACES)
+    .flatMap(({ outputs }) => configurations(outputs.ipConfigurations))
+    .filter((configuration) => sameId(configuration.subnet?.id, subnet))
+    .map(({ privateIPAddress }) => String(privateIPAddress));
+}
+
+/** "Configure IP addresses for an Azure network interface": static addresses. */
+export function refuseStatic(all: readonly IpConfiguration[], world: World): Refusal {
+  return firstRefusal(all, ({ name, privateIPAddress, privateIPAllocationMethod, subnet }) => {
+    if (privateIPAllocationMethod !== "Static") return undefined;
+    if (privateIPAddress === undefined) {
+      return refusal(
+        400,
+        "StaticPrivateIPAddressNotSpecified",
+        `IP configuration ${name} has a static allocation method, and no private IP address.`,
+      );
+    }
+    const range = rangeOfSubnet(subnet?.id, world);
+    if (range === undefined || !isRange(`${privateIPAddress}/32`)) return undefined;
+    return refuseAddress(privateIPAddress, range, subnet?.id, world);
+  });
+}
+
+function refuseAddress(address: string, range: string, subnet: unknown, world: World): Refusal {
+  if (!contains(rangeOf(range), rangeOf(`${address}/32`))) {
+    return refusal(
+      400,
+      "PrivateIPAddressNotInSubnet",
+      `Private static IP address ${address} does not belong to the range of subnet prefix ${range}.`,
+    );
+  }
+  if (isReserved(address, range)) {
+    return refusal(
+      400,
+      "PrivateIPAddressInReservedRange",
+      `Private static IP address ${address} falls within reserved IP range of subnet prefix ${range}.`,
+    );
+  }
+  if (!takenIn(subnet, world).includes(address)) return undefined;
+  return refusal(
+    400,
+    "PrivateIPAddressIsAllocated",
+    `IP configuration is using the private IP address ${address} which is already allocated to another resource.`,
+  );
+}
