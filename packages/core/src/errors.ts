@@ -62,19 +62,30 @@ export function enumerate(values: readonly string[]): string {
   return values.length > LISTED ? `${shown} and ${values.length - LISTED} more` : shown;
 }
 
-const SHOWN = 300;
-
-/** Of a bearable length, and without characters that a terminal would obey. */
-function legible(text: string): string {
-  const shown = text.length > SHOWN ? `${text.slice(0, SHOWN)}… (${text.length} characters)` : text;
-  return shown.replace(/[^\P{Cc}\n\t]/gu, "\uFFFD");
+function describe({ where, what, given, allowed, fix }: Refusal): string {
+  const sentences = [`${beginning(where)}: ${beginning(what, EXPLAINED)}`];
+  if (given !== undefined) sentences.push(`Given: ${beginning(textOf(given))}`);
+  if (allowed !== undefined) sentences.push(`Allowed: ${typeof allowed === "string" ? allowed : enumerate(allowed)}`);
+  if (fix !== undefined) sentences.push(beginning(`${fix.charAt(0).toUpperCase()}${fix.slice(1)}`, EXPLAINED));
+  return printable(sentences.map((sentence) => (/[.?!]$/.test(sentence) ? sentence : `${sentence}.`)).join(" "));
 }
 
-function describe({ where, what, given, allowed, fix }: Refusal): string {
-  const sentences = [`${where}: ${what}`];
-  if (given !== undefined)
-    sentences.push(`Given: ${legible(typeof given === "string" ? given : JSON.stringify(given))}`);
-  if (allowed !== undefined) sentences.push(`Allowed: ${typeof allowed === "string" ? allowed : enumerate(allowed)}`);
-  if (fix !== undefined) sentences.push(`${fix.charAt(0).toUpperCase()}${fix.slice(1)}`);
-  return sentences.map((sentence) => (/[.?!]$/.test(sentence) ? sentence : `${sentence}.`)).join(" ");
+function textOf(given: unknown): string {
+  if (typeof given === "string") return given;
+  const plain = (_: string, value: unknown) => (["bigint", "symbol"].includes(typeof value) ? String(value) : value);
+  return JSON.stringify(given, plain) ?? String(given);
+}
+
+const SHOWN = 300;
+/** Of what is wrong, which may end with the lines of a log. */
+const EXPLAINED = 2500;
+
+/** Of a text that nobody would read to its end. */
+function beginning(text: string, most = SHOWN): string {
+  return text.length <= most ? text : `${text.slice(0, most)}… (${text.length} characters)`;
+}
+
+/** With nothing that a terminal would obey. */
+function printable(text: string): string {
+  return text.replace(/[^\P{Cc}\n\t]/gu, (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

@@ -80,6 +80,8 @@ export class Plan<D extends AnyDriver = AnyDriver> {
     const { name } = this.target.backend;
     const byCloud = all as Record<string, Record<string, Override<object>>> | undefined;
     const overrides = byCloud?.[name];
+    if (Array.isArray(byCloud)) throw this.refusal("overrides", "not a map by cloud", { given: "a list" });
+    if (overrides !== undefined) this.refuseNoOverrides(overrides);
     const misspelt = overrides ? undefined : closest(name, Object.keys(byCloud ?? {}));
     if (misspelt !== undefined) {
       throw this.refusal(`overrides.${misspelt}`, "there is no such cloud", { fix: `did you mean "${name}"?` });
@@ -88,6 +90,17 @@ export class Plan<D extends AnyDriver = AnyDriver> {
       if (!this.driver.children.includes(role)) this.refuseOverride(role, this.driver.children);
     }
     return overrides ?? {};
+  }
+
+  private refuseNoOverrides(overrides: unknown): void {
+    const at = `overrides.${this.target.backend.name}`;
+    const isMap = (value: unknown) => typeof value === "object" && value !== null && !Array.isArray(value);
+    if (!isMap(overrides)) throw this.refusal(at, "not a map of overrides by child", { given: overrides });
+    for (const [role, override] of Object.entries(overrides as object)) {
+      if (isMap(override) || typeof override === "function") continue;
+      const allowed = "arguments, or a function of arguments";
+      throw this.refusal(`${at}.${role}`, "not a possible value", { given: override, allowed });
+    }
   }
 
   private refuseOverride(role: string, known: readonly string[]): never {

@@ -1,6 +1,11 @@
 import type { ProviderResource } from "@pulumi/pulumi";
+import { z } from "zod";
+import { commonShape } from "./inputs";
 import { labelOf, refusable } from "./plan";
 import type { Target } from "./target";
+import { parse } from "./validate";
+
+const schema = z.strictObject({ target: commonShape.target });
 
 /**
  * The Pulumi provider of a target, for plain resources beside Isobar's: they go to the same place with the same
@@ -13,5 +18,9 @@ import type { Target } from "./target";
  */
 export function provider(target?: string | Target): ProviderResource {
   const name = typeof target === "string" ? target : "default";
-  return refusable((run) => run.target(target, labelOf("provider", name)).provider);
+  const label = labelOf("provider", name);
+  return refusable((run) => {
+    parse(schema, { target }, label);
+    return run.target(target, label).provider;
+  });
 }

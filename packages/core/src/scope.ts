@@ -91,10 +91,10 @@ export class Scope {
     const override = this.plan.overrides[role] as Override<A> | undefined;
     if (override === undefined) return args;
     const changed = typeof override === "function" ? withStackTraces(() => override(args)) : { ...args, ...override };
-    if (typeof override === "object" || (typeof override === "function" && typeof changed === "object")) return changed;
+    if (typeof changed === "object" && changed !== null && !(changed instanceof Promise)) return changed;
     const where = `overrides.${this.target.backend.name}.${role}`;
     throw this.plan.refusal(where, "neither arguments nor a function that returns arguments", {
-      given: typeof override === "function" ? `a function that returned ${typeof changed}` : String(override),
+      given: `a function that returned ${(changed as object | null) instanceof Promise ? "a promise" : typeof changed}`,
     });
   }
 }

@@ -87,7 +87,7 @@ function placeOf(wish: string | Target | undefined, config: StackConfig, where: 
   const base: NamedPlace = { ...defined(config), path: NAMESPACE, separator: ":" };
   if (wish === undefined) return base;
   if (typeof wish === "string") {
-    const named = config.targets?.[wish];
+    const named = Object.hasOwn(config.targets ?? {}, wish) ? config.targets?.[wish] : undefined;
     if (!named) throw unknownTarget(wish, Object.keys(config.targets ?? {}), where);
     return over(base, { ...named, path: `isobar:targets.${wish}`, separator: "." });
   }

@@ -1,3 +1,4 @@
+import { Output, Resource } from "@pulumi/pulumi";
 import { z } from "zod";
 import { didYouMean, IsobarError } from "./errors";
 
@@ -8,9 +9,41 @@ type Issue = z.core.$ZodIssue;
  * nearest spelling.
  */
 export function parse<S extends z.ZodType>(schema: S, value: unknown, where: string): z.output<S> {
+  const stranger = strangerIn(value);
+  if (stranger) {
+    const place = stranger.length ? `${where}: ${stranger.join(".")}` : where;
+    throw new IsobarError({
+      where: place,
+      what: "not a possible value",
+      given: printable(dig(value, stranger)),
+      allowed: "plain data",
+    });
+  }
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   throw refusalOf(result.error.issues[0] as Issue, schema, value, where);
+}
+
+/** The path of an object that is no plain data and nothing of Pulumi's, such as a Map, which a schema would take for empty. */
+function strangerIn(value: unknown, path: readonly string[] = [], seen = new Set()): readonly string[] | undefined {
+  if (typeof value !== "object" || value === null || isPulumis(value) || seen.has(value)) return undefined;
+  if (!Array.isArray(value) && !isPlain(value)) return path;
+  seen.add(value);
+  for (const [key, part] of Object.entries(value)) {
+    const found = key === "overrides" ? undefined : strangerIn(part, [...path, key], seen);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function isPulumis(value: object): boolean {
+  return Output.isInstance(value) || Resource.isInstance(value) || value instanceof Promise;
+}
+
+/** Also of another realm, as test runners have them. */
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.hasOwn(prototype as object, "isPrototypeOf");
 }
 
 /** The message for a value refused by a custom rule of ours, readable by {@link parse}. */
@@ -71,13 +104,14 @@ function dig(value: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>((v, key) => (v as Record<PropertyKey, unknown> | null | undefined)?.[key], value);
 }
 
-function printable(value: unknown): unknown {
+function printable(value: unknown, depth = 0): unknown {
   if (value === null || ["string", "number", "boolean"].includes(typeof value)) return value;
-  if (Array.isArray(value)) return value.length <= 5 ? value.map(printable) : `a list of ${value.length}`;
   if (typeof value !== "object") return `a ${typeof value}`;
+  const inner = (part: unknown) => (depth < 4 ? printable(part, depth + 1) : "…");
+  if (Array.isArray(value)) return value.length <= 5 ? value.map(inner) : `a list of ${value.length}`;
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype === Object.prototype || prototype === null) {
-    return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, printable(v)]));
+    return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, inner(v)]));
   }
   return `a ${value.constructor.name}`;
 }

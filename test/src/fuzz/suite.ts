@@ -18,12 +18,12 @@ export function fuzz(name: CloudName): void {
   describe(`impossible arguments and config on ${name}`, function () {
     this.timeout(300_000);
 
-    it.skip(`are refused in words that help, and make nothing: ${PROGRAMS} programs`, () =>
+    it(`are refused in words that help, and make nothing: ${PROGRAMS} programs`, () =>
       fc.assert(
         fc.asyncProperty(inputs(cloud), (input) => check(cloud, input)),
         { numRuns: PROGRAMS, seed: SEED, includeErrorInReport: true },
       ));
-    it.skip(`are refused in words that help, and make nothing: ${CONFIGS} configs`, () =>
+    it(`are refused in words that help, and make nothing: ${CONFIGS} configs`, () =>
       fc.assert(
         fc.asyncProperty(configs, async (config) => {
           const program = () => {

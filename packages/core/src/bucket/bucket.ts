@@ -5,17 +5,24 @@ import { IsobarError } from "../errors";
 import { Grant } from "../grant/grant";
 import { grantName } from "../grant/name";
 import { keepHome } from "../home";
-import { commonShape, inputText } from "../inputs";
+import { commonShape, inputObject, inputText } from "../inputs";
 import type { BucketNatives } from "../overrides";
 import { labelOf, type Plan, plan, refusable } from "../plan";
-import type { Access, Principal, PrincipalRef, ResourceRef } from "../refs";
+import { ACCESS, type Access, type Principal, type PrincipalRef, type ResourceRef } from "../refs";
 import type { Scope } from "../scope";
+import { parse, rule } from "../validate";
 import { type BucketArgs, bucketSchema, type ExistingBucketArgs } from "./args";
 import type { BucketDriver, BucketParts } from "./driver";
 import { type CheckedBucket, checkBucket } from "./spec";
 
 const KIND = "Bucket";
 const existingSchema = z.strictObject({ ...commonShape, physicalName: inputText });
+
+const grantedSchema = z.strictObject({
+  to: inputObject,
+  access: z.enum(ACCESS),
+  opts: z.strictObject({ prefix: z.string(rule("a text")).optional() }),
+});
 
 class Existing {
   constructor(readonly args: ExistingBucketArgs) {}
@@ -65,8 +72,12 @@ export class Bucket extends PortableResource<BucketNatives> {
    * @param opts.prefix Only objects whose names start so.
    */
   grant(to: Principal | Input<PrincipalRef>, access: Access, opts: { prefix?: string } = {}): Grant {
-    const name = grantName(this.logicalName, to, access, opts.prefix);
-    refusable(() => this.refuseSecond(name));
+    const name = refusable(() => {
+      parse(grantedSchema, { to, access, opts }, `${labelOf(KIND, this.logicalName)}: grant`);
+      const found = grantName(this.logicalName, to, access, opts.prefix);
+      this.refuseSecond(found);
+      return found;
+    });
     return new Grant(name, { resource: this, to, access, ...opts }, { parent: this });
   }
 

@@ -117,9 +117,17 @@ function checkedRef<R extends { readonly cloud: string }>(
   ref: Input<R>,
   cloud: string,
 ): Output<R> {
-  return (output(ref) as Output<R>).apply((known) => {
+  const check = (known: unknown) => {
     const checked = parse(shape, known, `${made.label}: ${argument}`);
     if (checked.cloud === cloud) return checked;
     throw made.refusal(argument, `is on another cloud`, { given: checked.cloud, allowed: cloud });
-  });
+  };
+  if (isPlain(ref)) check(ref);
+  return (output(ref) as Output<R>).apply(check);
+}
+
+/** True for what is known now, and needs not wait for other resources. */
+function isPlain(ref: unknown): boolean {
+  const waits = (value: unknown) => Output.isInstance(value) || value instanceof Promise;
+  return !waits(ref) && !Object.values(ref as object).some(waits);
 }
