@@ -1,18 +1,20 @@
 import assert from "node:assert/strict";
 import { readFileSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { basisOf } from "./build/bases.js";
 import { parseCsv } from "./build/csv.js";
 import { buildCatalogue } from "./build.js";
 import { builtCatalogue, builtPath, DATA, priceRows, temporaryFolder } from "./testing.js";
 
 const CLOUDS = ["aws", "gcp", "azure"];
+const FILES = ["catalogue.json", "prices.json", "services.json", "carbon.json"];
 
 describe("build", () => {
   it("writes nothing when its inputs are unchanged, and writes again when a slice is damaged", () => {
     const target = temporaryFolder();
     const files = buildCatalogue(DATA, target);
-    assert.equal(files.length, CLOUDS.length);
+    assert.equal(files.length, CLOUDS.length * FILES.length);
     const times = files.map((file) => statSync(file).mtimeMs);
     assert.deepEqual(buildCatalogue(DATA, target), []);
     assert.deepEqual(
@@ -21,16 +23,19 @@ describe("build", () => {
     );
     const before = readFileSync(files[0] as string, "utf8");
     writeFileSync(files[0] as string, "{}");
-    assert.equal(buildCatalogue(DATA, target).length, CLOUDS.length);
+    assert.equal(buildCatalogue(DATA, target).length, files.length);
     assert.equal(readFileSync(files[0] as string, "utf8"), before);
   });
 
-  it("keeps the slices small", () => {
+  it("keeps the slices small: what a deployment reads, and all together", () => {
+    let all = 0;
     for (const cloud of CLOUDS) {
       const bytes = readFileSync(builtPath(cloud));
       assert.ok(bytes.length < 200_000, `${cloud}: ${bytes.length} bytes`);
       assert.ok(gzipSync(bytes).length < 25_000, `${cloud}: ${gzipSync(bytes).length} bytes compressed`);
+      for (const file of FILES) all += gzipSync(readFileSync(join(dirname(builtPath(cloud)), file))).length;
     }
+    assert.ok(all < 500_000, `${all} bytes compressed`);
   });
 
   it("has exactly the offers of prices.csv", () => {
@@ -51,6 +56,7 @@ describe("build", () => {
   });
 
   it("has the price of the region that it names", () => {
+    const bases = parseCsv(readFileSync(join(DATA, "bases.csv"), "utf8"));
     const prices = new Map(priceRows().map((row) => [`${row[0]} ${row[1]} ${row[3]}`, row]));
     for (const cloud of CLOUDS) {
       const priced = builtCatalogue(cloud).candidates.filter(({ machine }) => machine.listPrice);
@@ -58,7 +64,7 @@ describe("build", () => {
       for (const { machine } of priced) {
         const row = prices.get(`${cloud} ${machine.listPrice?.region} ${machine.type}`);
         assert.equal(machine.listPrice?.usdPerHour, Number(row?.[4]), machine.type);
-        assert.equal(machine.listPrice?.basis, row?.[6], machine.type);
+        assert.deepEqual(machine.listPrice?.basis, basisOf(bases, cloud, row?.[6] ?? ""), machine.type);
       }
     }
   });

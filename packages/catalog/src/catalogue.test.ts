@@ -13,7 +13,7 @@ describe("loadCatalogue", () => {
   it("refuses another format", () => {
     const file = join(temporaryFolder(), "catalogue.json");
     writeFileSync(file, '{"format":99}');
-    assert.throws(() => loadCatalogue(file), /format 99, this version of @isobar\/catalog reads format 1/);
+    assert.throws(() => loadCatalogue(file), /format 99, this version of @isobar\/catalog reads format 2/);
   });
 });
 

@@ -1,6 +1,14 @@
+import { bitsOf } from "./bits.js";
+import { Carbon } from "./carbon.js";
 import { chooseMachine } from "./choose.js";
+import { shortName } from "./gpu-names.js";
 import { type Candidate, unpackTypes } from "./machines.js";
+import { MachinePrices } from "./prices.js";
+import { unpackRegion } from "./regions.js";
+import { ServicePrices } from "./services.js";
 import type { Slice, SliceAccelerator, SliceGpu } from "./slice.js";
+import type { SliceCarbon } from "./slice-carbon.js";
+import type { SliceMachinePrices, SliceServices } from "./slice-prices.js";
 import { suggest } from "./suggest.js";
 import type {
   Arch,
@@ -15,7 +23,14 @@ import type {
   Wish,
 } from "./types.js";
 
-/** Queries over the dated facts of one cloud. Nothing here reads a file. */
+/** Reads the other files of a slice, each when it is first asked for. */
+export interface SliceReader {
+  prices(): SliceMachinePrices;
+  services(): SliceServices;
+  carbon(): SliceCarbon;
+}
+
+/** Queries over the dated facts of one cloud. */
 export class Catalogue {
   readonly cloud: string;
   /** Date of the newest data, ISO 8601. */
@@ -27,16 +42,40 @@ export class Catalogue {
   readonly #masks: readonly bigint[];
   readonly #types: ReadonlyMap<string, Candidate>;
   readonly #regionIndexes: ReadonlyMap<string, number>;
+  readonly #indexes = new Map<bigint, readonly number[]>();
+  readonly #reader: SliceReader;
+  #prices: MachinePrices | undefined;
+  #services: ServicePrices | undefined;
+  #carbon: Carbon | undefined;
 
-  constructor(slice: Slice) {
+  constructor(slice: Slice, reader: SliceReader) {
     this.#slice = slice;
+    this.#reader = reader;
     this.cloud = slice.cloud;
     this.edition = slice.edition;
-    this.regions = slice.regions;
+    this.regions = slice.regions.map(unpackRegion);
     this.#masks = slice.masks.map((mask) => BigInt(`0x${mask}`));
     this.candidates = unpackTypes(slice, this.#masks);
     this.#types = new Map(this.candidates.map((candidate) => [candidate.machine.type, candidate]));
     this.#regionIndexes = new Map(slice.regions.map((region, index) => [region.name, index]));
+  }
+
+  /** Prices of machines in every region; read from disk at the first use. */
+  get prices(): MachinePrices {
+    this.#prices ??= new MachinePrices(this.#reader.prices());
+    return this.#prices;
+  }
+
+  /** Prices of storage, network, control planes and databases; read from disk at the first use. */
+  get services(): ServicePrices {
+    this.#services ??= new ServicePrices(this.#reader.services(), this.regions);
+    return this.#services;
+  }
+
+  /** Power, embodied emissions and grids; read from disk at the first use. */
+  get carbon(): Carbon {
+    this.#carbon ??= new Carbon(this.#reader.carbon());
+    return this.#carbon;
   }
 
   region(name: string): Region | undefined {
@@ -137,16 +176,21 @@ export class Catalogue {
     return index !== undefined && ((mask >> BigInt(index)) & 1n) === 1n;
   }
 
+  /** Indexes into `regions`. */
+  regionIndexes(mask: bigint): readonly number[] {
+    let indexes = this.#indexes.get(mask);
+    if (!indexes) {
+      indexes = bitsOf(mask.toString(16));
+      this.#indexes.set(mask, indexes);
+    }
+    return indexes;
+  }
+
   regionsOf(mask: bigint): string[] {
     return this.regions.map(({ name }) => name).filter((name) => this.hasRegion(mask, name));
   }
 }
 
-function toGpu({ model, vendor, memoryGib, nativeNames }: SliceGpu): Gpu {
-  return { model, vendor, ...(memoryGib !== undefined && { memoryGib }), nativeNames };
-}
-
-/** "A100-80GB" is "A100", "H100NVL-94GB" is "H100NVL". */
-function shortName(model: string): string {
-  return model.replace(/-\d+GB$/, "");
+function toGpu({ zones: _, ...gpu }: SliceGpu): Gpu {
+  return gpu;
 }

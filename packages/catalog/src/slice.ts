@@ -1,3 +1,5 @@
+import type { Basis } from "./basis.js";
+
 /**
  * The packed form of one cloud's catalogue, as the build writes it. Machine types are columns of equal length, and
  * null stands for a fact that is not known.
@@ -20,7 +22,7 @@ export interface Slice {
   readonly images: readonly SliceImage[];
 }
 
-export const SLICE_FORMAT = 1;
+export const SLICE_FORMAT = 2;
 
 /**
  * How far a region's offers are known. complete: a type that is not listed is not offered. partial: a listed type is
@@ -34,6 +36,11 @@ export interface SliceRegion {
   readonly place?: string;
   /** ISO 3166-1 alpha-2. */
   readonly country?: string;
+  readonly countryName?: string;
+  /** "EU", "EEA", "EFTA", by the country. */
+  readonly unions?: readonly string[];
+  readonly lat?: number;
+  readonly lon?: number;
   readonly zoneCount?: number;
   readonly zones?: readonly string[];
   readonly partition?: string;
@@ -77,7 +84,7 @@ export interface SliceTypes {
 
 export interface SlicePriceSource {
   readonly region: string;
-  readonly basis: string;
+  readonly basis: Basis;
 }
 
 export interface SliceGpu {
@@ -85,6 +92,8 @@ export interface SliceGpu {
   readonly vendor: string;
   readonly memoryGib?: number;
   readonly nativeNames: readonly string[];
+  readonly fp16Tflops?: number;
+  readonly tdpWatts?: number;
   /** Region to the zones that have it. */
   readonly zones?: Readonly<Record<string, readonly string[]>>;
 }

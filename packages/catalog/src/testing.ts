@@ -6,14 +6,21 @@ import { buildCatalogue } from "./build.js";
 import type { Catalogue } from "./catalogue.js";
 import { loadCatalogue } from "./load.js";
 
+export const CLOUDS: readonly string[] = ["aws", "gcp", "azure"];
+
 export const DATA = join(__dirname, "..", "data");
 
 let directory: string | undefined;
 
+const folders: string[] = [];
+process.once("exit", () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
 /** A folder that is removed when the process ends. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "isobar-catalogue-"));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  folders.push(folder);
   return folder;
 }
 

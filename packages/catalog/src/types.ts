@@ -1,3 +1,4 @@
+import type { Basis } from "./basis.js";
 import type { OfferCoverage, Purpose } from "./slice.js";
 
 export type Arch = "amd64" | "arm64";
@@ -8,6 +9,13 @@ export interface Region {
   readonly place?: string;
   /** ISO 3166-1 alpha-2. */
   readonly country?: string;
+  readonly countryName?: string;
+  /**
+   * What law the place is under, from wide to narrow: "EEA", "EU", "EFTA" and the country. It follows from the country and
+   * its membership in 2026; whose law the operating company is under is another question. Empty when not known.
+   */
+  readonly jurisdictions: readonly string[];
+  readonly coordinates?: { readonly lat: number; readonly lon: number };
   readonly zoneCount?: number;
   /** Zone names, where they are the same for every account and known. */
   readonly zones?: readonly string[];
@@ -28,8 +36,7 @@ export interface ListPrice {
   readonly usdPerHour: number;
   /** The region whose price this is; other regions' prices differ. */
   readonly region: string;
-  /** How the price is known: "exact-2026-07", "corrected", "derived", "estimate". */
-  readonly basis: string;
+  readonly basis: Basis;
 }
 
 /** A machine type. What is not known is absent. */
@@ -60,6 +67,10 @@ export interface Gpu {
   readonly memoryGib?: number;
   /** What the cloud calls it; empty when the cloud doesn't have it. */
   readonly nativeNames: readonly string[];
+  /** Dense, without sparsity. */
+  readonly fp16Tflops?: number;
+  /** Thermal design power. */
+  readonly tdpWatts?: number;
 }
 
 export interface GpuRegion {

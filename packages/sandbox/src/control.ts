@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { open } from "lmdb";
 import type { Fault } from "./faults/kinds.js";
-import { versionOf } from "./store.js";
+import { OPTIONS, versionOf } from "./store.js";
 
 /**
  * What people set while a sandbox runs: its faults and its clock. It is on disk, so that another process sets them for the
@@ -9,7 +9,8 @@ import { versionOf } from "./store.js";
  */
 export interface Control {
   faults(): readonly Fault[];
-  addFault(fault: Omit<Fault, "id">): Fault;
+  /** @param owner Id of the process with which the fault goes, also if that is killed. Default: it stays until it is removed. */
+  addFault(fault: Omit<Fault, "id">, owner?: number): Fault;
   /** @returns whether there was one. */
   removeFault(id: string): boolean;
   clearFaults(): void;
@@ -29,35 +30,43 @@ export interface Control {
 /** Opens the control of a sandbox in a folder, which is made if it doesn't exist. */
 export function openControl(dir: string): Control {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
-  const db = open<unknown, string>({ path: dir, encoding: "json" });
+  const db = open<unknown, string>({ path: dir, ...OPTIONS });
   db.readerCheck();
   const get = <T>(key: string, otherwise: T): T => (db.get(key) as T | undefined) ?? otherwise;
   const latest = <T>(key: string, otherwise: T): T => {
     db.resetReadTxn();
     return get(key, otherwise);
   };
+  const owners = () => get<Readonly<Record<string, number>>>("owners", {});
+  const keepFaults = (isKept: (id: string) => boolean) => {
+    db.put(
+      "faults",
+      get<readonly Fault[]>("faults", []).filter(({ id }) => isKept(id)),
+    );
+    db.put("owners", Object.fromEntries(Object.entries(owners()).filter(([id]) => isKept(id))));
+  };
+  const isLeft = (id: string) => !isRunning(owners()[id] ?? process.pid);
+  if (Object.keys(owners()).some(isLeft)) db.transactionSync(() => keepFaults((id) => !isLeft(id)));
   const faults = () => latest<readonly Fault[]>("faults", []);
   const now = () => new Date(Date.now() + latest("clock", 0));
   return {
     faults,
-    addFault: (fault) =>
+    addFault: (fault, owner) =>
       db.transactionSync(() => {
         const number = get("last", 0) + 1;
         const added = { ...fault, id: `f${number}` };
         db.put("last", number);
         db.put("faults", [...get<readonly Fault[]>("faults", []), added]);
+        if (owner !== undefined) db.put("owners", { ...owners(), [added.id]: owner });
         return added;
       }),
     removeFault: (id) =>
       db.transactionSync(() => {
-        const all = get<readonly Fault[]>("faults", []);
-        db.put(
-          "faults",
-          all.filter((fault) => fault.id !== id),
-        );
-        return all.some((fault) => fault.id === id);
+        const isOn = get<readonly Fault[]>("faults", []).some((fault) => fault.id === id);
+        keepFaults((other) => other !== id);
+        return isOn;
       }),
-    clearFaults: () => db.transactionSync(() => void db.put("faults", [])),
+    clearFaults: () => db.transactionSync(() => keepFaults(() => false)),
     count: (id) =>
       db.transactionSync(() => {
         const nth = get(`count/${id}`, 0) + 1;
@@ -74,4 +83,12 @@ export function openControl(dir: string): Control {
     reset: () => db.clearSync(),
     close: () => db.close(),
   };
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
 }

@@ -40,6 +40,7 @@ export type { Path } from "./paths.js";
 export { type Demand, Recording } from "./recording.js";
 export { SameUser } from "./same-user.js";
 export {
+  backendUrl,
   type ListedResource,
   listResources,
   resetSandbox,

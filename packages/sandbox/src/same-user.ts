@@ -1,49 +1,64 @@
 import { readFileSync } from "node:fs";
+import { endianness } from "node:os";
 
-const FRESH_MS = 1000;
 const FILES = ["/proc/net/tcp", "/proc/net/tcp6"];
+const ESTABLISHED = "01";
+
+/** Both ends of a connection, as `net.Socket` tells them of the one that was accepted. */
+export interface Ends {
+  readonly remoteAddress?: string | undefined;
+  readonly remotePort?: number | undefined;
+  readonly localAddress?: string | undefined;
+  readonly localPort?: number | undefined;
+}
 
 /**
- * Tells whether a connection on loopback comes from a process of this user: anybody on the machine can reach a port, but only the
- * user who started the sandbox may drive it. Linux shows the owner of each socket ("proc_pid_net(5)"); elsewhere all are taken
- * for this user's.
+ * Tells whether a connection over IPv4 comes from a process of this user: anybody on the machine can reach a port on loopback, but
+ * only the user who started the sandbox may drive it. Linux shows the owner of each socket ("proc_pid_net(5)"); elsewhere all
+ * are taken for this user's.
  */
 export class SameUser {
-  readonly #checked = new Map<string, number>();
   readonly #read: (file: string) => string | undefined;
   readonly #user: number | undefined;
 
-  constructor(read = readIfThere, user = process.getuid?.()) {
+  constructor(read = readIfThere, user = process.geteuid?.()) {
     this.#read = read;
     this.#user = user;
   }
 
-  /** @param peer Address and port of the other end, as gRPC names it: `127.0.0.1:40000`. */
-  allows(peer: string): boolean {
-    const now = performance.now();
-    const last = this.#checked.get(peer);
-    if (last !== undefined && now - last < FRESH_MS) return true;
-    const owner = this.#ownerOf(Number(peer.split(":").at(-1)));
-    if (owner !== undefined && owner !== this.#user) return false;
-    this.#checked.set(peer, now);
-    return true;
+  /** To be asked when the connection is accepted: once the other end is closed, nobody knows any more whose it was. */
+  allows({ remoteAddress, remotePort, localAddress, localPort }: Ends): boolean {
+    // The other end's own entry: what is remote for us is local there.
+    const [theirs, ours] = [endOf(remoteAddress, remotePort), endOf(localAddress, localPort)];
+    let isKnown = false;
+    for (const file of FILES) {
+      const table = this.#read(file);
+      isKnown ||= table !== undefined;
+      if (table?.split("\n").some((line) => line.includes(theirs) && this.#isOwn(line, theirs, ours))) return true;
+    }
+    return !isKnown;
   }
 
-  /** The user id of the socket on a local port; undefined where that is not to be known. */
-  #ownerOf(port: number): number | undefined {
-    const hex = port.toString(16).toUpperCase().padStart(4, "0");
-    for (const file of FILES) {
-      for (const line of this.#read(file)?.split("\n").slice(1) ?? []) {
-        const [, local = "", , state = "", , , , uid] = line.trim().split(/\s+/);
-        // The listening socket of another program may have the same port on another address.
-        if (local.endsWith(`:${hex}`) && state !== LISTEN) return Number(uid);
-      }
-    }
-    return undefined;
+  #isOwn(line: string, theirs: string, ours: string): boolean {
+    const [, local = "", remote = "", state, , , , uid] = line.trim().split(/\s+/);
+    const isMeant = state === ESTABLISHED && local.endsWith(theirs) && remote.endsWith(ours);
+    return isMeant && Number(uid) === this.#user;
   }
 }
 
-const LISTEN = "0A";
+/** An end as the tables write it: the address as a number of the machine's own byte order. */
+function endOf(address = "", port = 0): string {
+  const bytes = address
+    .replace(/^::ffff:/i, "")
+    .split(".")
+    .map(Number);
+  const ordered = endianness() === "LE" ? bytes.reverse() : bytes;
+  return `${ordered.map((byte) => hex(byte, 2)).join("")}:${hex(port, 4)}`;
+}
+
+function hex(value: number, digits: number): string {
+  return value.toString(16).toUpperCase().padStart(digits, "0");
+}
 
 function readIfThere(file: string): string | undefined {
   try {

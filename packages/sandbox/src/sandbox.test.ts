@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { delimiter, join } from "node:path";
 import { CustomResource, type CustomResourceOptions, type Inputs, type Output, ProviderResource } from "@pulumi/pulumi";
-import { LocalWorkspace, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
+import { type EngineEvent, LocalWorkspace, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
 import { listResources, resetSandbox, type Sandbox, startSandbox } from "./sandbox.js";
 import { openStore } from "./store.js";
 import { engineFolder } from "./testing/engine.js";
@@ -66,14 +66,21 @@ describe("sandbox under the real engine", function () {
         envVars: { ...env, PULUMI_CONFIG_PASSPHRASE: "toy", PULUMI_SKIP_UPDATE_CHECK: "true" },
       },
     );
+    // Engines of their own would tell after each command what its events tell already.
+    stack.info = async () => undefined;
+    stack.outputs = async () => ({});
     stacks.set(stackName, stack);
     return stack;
   }
 
   async function up(program: PulumiFn, stackName?: string) {
-    const { summary, outputs } = await (await stackOf(program, stackName)).up();
-    const values = Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
-    return { changes: summary.resourceChanges, outputs: values };
+    const events: EngineEvent[] = [];
+    await (await stackOf(program, stackName)).up({ onEvent: (event) => events.push(event) });
+    const summary = events.find(({ summaryEvent }) => summaryEvent)?.summaryEvent;
+    const done = events.map(({ resOutputsEvent }) => resOutputsEvent?.metadata);
+    const stack = done.find((step) => step?.type === "pulumi:pulumi:Stack");
+    const changes = Object.entries(summary?.resourceChanges ?? {});
+    return { changes: Object.fromEntries(changes), outputs: { ...stack?.new?.outputs } as Record<string, unknown> };
   }
 
   const ids = async () => (await listResources(stateDir)).map(({ id }) => id);
@@ -151,8 +158,12 @@ describe("sandbox under the real engine", function () {
     const store = openStore(join(stateDir, "resources"));
     store.delete("toy:index:Lid", lid?.id ?? "");
     await store.close();
-    const { summary } = await (await stackOf(program({ size: 1 }))).refresh();
-    assert.deepEqual(summary.resourceChanges, { delete: 1, same: 4 });
+    let changes: object | undefined;
+    const onEvent = ({ summaryEvent }: EngineEvent) => {
+      changes = summaryEvent?.resourceChanges ?? changes;
+    };
+    await (await stackOf(program({ size: 1 }))).refresh({ onEvent });
+    assert.deepEqual(changes, { delete: 1, same: 4 });
     assert.deepEqual((await up(program({ size: 1 }))).changes, { create: 1, same: 4 });
   });
 
@@ -181,9 +192,9 @@ describe("sandbox under the real engine", function () {
   });
 
   it("takes the configuration of the stack for resources without a provider of their own", async () => {
-    const stack = await stackOf(async () => ({ address: new Box("box", { size: 1, label: "b" }).address }));
-    await stack.setConfig("toy:region", { value: "nord" });
-    assert.equal((await stack.up()).outputs.address?.value, "acme/nord/b/1");
+    const box: PulumiFn = async () => ({ address: new Box("box", { size: 1, label: "b" }).address });
+    await (await stackOf(box)).setConfig("toy:region", { value: "nord" });
+    assert.equal((await up(box)).outputs.address, "acme/nord/b/1");
   });
 
   it("forgets all at a reset", async () => {

@@ -67,7 +67,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   mkdirSync(backendDir(stateDir), { recursive: true, mode: 0o700 });
   const store = openStore(storeDir(stateDir));
   const control = openControl(controlDir(stateDir));
-  const added = faults.map((fault) => control.addFault(fault));
+  const added = faults.map((fault) => control.addFault(fault, process.pid));
   const log = new CallLog(logFile(stateDir));
   const behaviour = { control, log, latency };
   const servers = await Promise.all(
@@ -78,7 +78,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     env: {
       PULUMI_DEBUG_PROVIDERS: addresses.join(","),
       PULUMI_HOME: resolve(stateDir, "home"),
-      PULUMI_BACKEND_URL: pathToFileURL(backendDir(stateDir)).href,
+      PULUMI_BACKEND_URL: backendUrl(backendDir(stateDir)),
       // The engine would otherwise look for the real providers' plugins on the network.
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     },
@@ -93,6 +93,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       await control.close();
     },
   };
+}
+
+/**
+ * Names a folder as a backend of stacks. An engine that is killed while it writes the metadata of a file leaves the stack
+ * unreadable, so there are none ("gocloud.dev/blob/fileblob").
+ */
+export function backendUrl(folder: string): string {
+  return `${pathToFileURL(folder).href}?metadata=skip`;
 }
 
 /** All resources of the simulated clouds in a folder. */

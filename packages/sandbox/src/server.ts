@@ -1,8 +1,9 @@
-import { Server, ServerCredentials } from "@grpc/grpc-js";
+import { Server } from "@grpc/grpc-js";
 import { type IResourceProviderServer, ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import type { Behaviour } from "./api.js";
 import { handlersOf } from "./handlers.js";
 import type { Models } from "./lookup.js";
+import { listenOnLoopback } from "./loopback.js";
 import type { SimulatedProvider } from "./model.js";
 import type { Recording } from "./recording.js";
 import type { Store } from "./store.js";
@@ -30,29 +31,16 @@ export interface Serving {
  * @throws if no port is free.
  */
 export async function serve(serving: Serving): Promise<ProviderServer> {
-  let closed = false;
-  const restart = async () => {
-    current.forceShutdown();
-    current = newServer(serving, restart);
-    if (!closed) await listen(current, port);
-  };
-  let current = newServer(serving, restart);
-  const port = await listen(current, 0);
-  return {
-    port,
-    close: () => {
-      closed = true;
-      current.forceShutdown();
-    },
-  };
+  const restart = () => loopback.replace(newServer(serving, restart));
+  const loopback = await listenOnLoopback(newServer(serving, restart));
+  return loopback;
 }
 
-function newServer({ provider, models, store, behaviour, recording }: Serving, restart: () => Promise<void>): Server {
+function newServer({ provider, models, store, behaviour, recording }: Serving, kill: () => void): Server {
   const server = new Server({
     "grpc.max_receive_message_length": -1,
     "grpc.max_send_message_length": -1,
   });
-  const kill = () => void restart();
   // Calls that are left out are answered as unimplemented, which is what a provider without components answers.
   const handlers: Partial<IResourceProviderServer> = handlersOf(
     provider,
@@ -63,12 +51,4 @@ function newServer({ provider, models, store, behaviour, recording }: Serving, r
   );
   server.addService(ResourceProviderService, handlers as IResourceProviderServer);
   return server;
-}
-
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.bindAsync(`127.0.0.1:${port}`, ServerCredentials.createInsecure(), (error, bound) =>
-      error ? reject(error) : resolve(bound),
-    );
-  });
 }

@@ -23,7 +23,7 @@ export interface BuriedRecord extends StoredRecord {
 
 /**
  * The resources of the simulated clouds on disk. Several processes may hold one store open at once. A change is committed
- * when the call that makes it returns, and outlives the process from then on.
+ * when the call that makes it returns, and outlives the process from then on, though not always a crash of the machine.
  */
 export interface Store {
   get(type: string, id: string, scope?: string): StoredRecord | undefined;
@@ -47,12 +47,18 @@ export interface Store {
   close(): Promise<void>;
 }
 
+/**
+ * How the sandbox's databases are opened. What is committed lies in the system's memory, where a killed process can't take it
+ * along; to wait for the disk at each change would make changes a hundred times slower.
+ */
+export const OPTIONS = { encoding: "json", noSync: true } as const;
+
 /** Opens the store in a folder, which is made if it doesn't exist. */
 export function openStore(dir: string): Store {
   for (const folder of [dir, `${dir}-deleted`]) mkdirSync(folder, { recursive: true, mode: 0o700 });
   // Keys begin with the type, and a type token with the package of its provider: no two providers' keys meet.
-  const db = open<StoredRecord, Key>({ path: dir, encoding: "json" });
-  const graves = open<BuriedRecord, Key>({ path: `${dir}-deleted`, encoding: "json" });
+  const db = open<StoredRecord, Key>({ path: dir, ...OPTIONS });
+  const graves = open<BuriedRecord, Key>({ path: `${dir}-deleted`, ...OPTIONS });
   // Frees what processes that were killed still occupy.
   db.readerCheck();
   let inTransaction = false;

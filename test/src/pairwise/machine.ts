@@ -11,6 +11,7 @@ const IMAGES = {
   gcp: "projects/mine/global/images/golden",
   azure: "Canonical:ubuntu-24_04-lts:server:latest",
 };
+const ARM64_IMAGES = { ...IMAGES, azure: "Canonical:ubuntu-24_04-lts:server-arm64:latest" };
 const TYPES = { aws: "m7i.large", gcp: "n2-standard-2", azure: "Standard_D2s_v5" };
 const EXTERNAL = "203.0.113.0/24";
 
@@ -190,3 +191,9 @@ export const MACHINE: Factors<Args> = {
     values: { created: {}, http: ready({ http: ":8080/health" }), tcp: ready({ tcp: 22, timeout: "2m" }) },
   },
 };
+
+/** The native image in its form for the size's processors. */
+export function imageFor({ image, size }: VirtualMachineArgs): Pick<VirtualMachineArgs, "image"> {
+  const native = typeof image === "object" && "native" in image;
+  return native && "arch" in size && size.arch === "arm64" ? { image: { native: ARM64_IMAGES } } : {};
+}

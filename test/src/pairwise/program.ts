@@ -12,7 +12,7 @@ import { BUCKET } from "./bucket.js";
 import { COMMON, type CommonChoice } from "./common.js";
 import { argumentsOf, type Case, type World } from "./factor.js";
 import { GRANT, type GrantChoice } from "./grant.js";
-import { MACHINE } from "./machine.js";
+import { imageFor, MACHINE } from "./machine.js";
 import { NETWORK } from "./network.js";
 
 /** What the generic program is told. */
@@ -52,6 +52,7 @@ export async function program({ chosen, world }: Instruction): Promise<Record<st
   const args = argumentsOf(MACHINE, chosen, { ...world, network, bucket, front }) as VirtualMachineArgs;
   const machine = new VirtualMachine("web", {
     ...args,
+    ...imageFor(args),
     ...joined,
     ...shared,
     ...(overrides && { overrides: overrides.machine }),

@@ -30,7 +30,7 @@ describe("role assignments of the simulated Azure", () => {
       token,
       accepts: { principalType: "Group" },
       refuses: { principalType: "Identity" },
-      text: /InvalidPrincipalType/,
+      text: /InvalidRequestContent.*"Identity" to type 'PrincipalType'/,
     },
     "name identities as service principals": {
       token,
@@ -125,11 +125,14 @@ describe("workflows of the simulated Azure", () => {
       triggers: Object.fromEntries(Array.from({ length: count }, (_, i) => [`t${i}`, { type: "Request", ...change }])),
     },
   });
+  const CALL = { method: "GET", uri: "https://example.com/" };
   const actions = (count: number) => ({
-    definition: { actions: Object.fromEntries(Array.from({ length: count }, (_, i) => [`a${i}`, { type: "Http" }])) },
+    definition: {
+      actions: Object.fromEntries(Array.from({ length: count }, (_, i) => [`a${i}`, { type: "Http", inputs: CALL }])),
+    },
   });
   const calling = (identity: string) => ({
-    definition: { actions: { stop: { type: "Http", inputs: { authentication: { identity } } } } },
+    definition: { actions: { stop: { type: "Http", inputs: { ...CALL, authentication: { identity } } } } },
   });
   obeys({
     "start at a whole second in UTC": {
@@ -154,21 +157,30 @@ describe("workflows of the simulated Azure", () => {
     "have triggers of a type": {
       token,
       accepts: triggers(1),
-      refuses: triggers(1, { type: undefined }),
-      text: /has no type/,
+      refuses: [triggers(1, { type: undefined }), triggers(1, { type: "Alarm" })],
+      text: /template trigger 't0' is not valid: "(Required property 'type'|The type 'Alarm' is not supported)/,
     },
     "have at most 500 actions": { token, accepts: actions(500), refuses: actions(501), text: /more than 500/ },
     "have actions of a type, after others that there are": {
       token,
       accepts: {
-        definition: { actions: { a: { type: "Http" }, b: { type: "Http", runAfter: { a: ["Succeeded"] } } } },
+        definition: { actions: { a: { type: "Compose" }, b: { type: "Wait", runAfter: { a: ["Succeeded"] } } } },
       },
       refuses: [
         { definition: { actions: { a: {} } } },
-        { definition: { actions: { a: { type: "Http", runAfter: { b: ["Succeeded"] } } } } },
-        { definition: { actions: { a: { type: "Http", runAfter: { a: ["Succeeded"] } } } } },
+        { definition: { actions: { a: { type: "Shell" } } } },
+        { definition: { actions: { a: { type: "Wait", runAfter: { b: ["Succeeded"] } } } } },
+        { definition: { actions: { a: { type: "Wait", runAfter: { a: ["Succeeded"] } } } } },
       ],
-      text: /InvalidTemplate.*Action 'a' of|InvalidTemplate.*'runAfter' property of action 'a'/,
+      text: /InvalidTemplate.*template action 'a' is not valid: "(Required property 'type'|The type|The 'runAfter')/,
+    },
+    "call something": {
+      token,
+      accepts: actions(1),
+      refuses: ["method", "uri"].map((property) => ({
+        definition: { actions: { a: { type: "Http", inputs: { ...CALL, [property]: undefined } } } },
+      })),
+      text: /Required property '(method|uri)' not found in JSON/,
     },
     "call with identities of theirs": {
       token,

@@ -1,4 +1,5 @@
 import type { Autoname, Effect, Exclusive, Model, Props, ResourceWorld, StoredResource, World } from "@isobar/sandbox";
+import { refuseChoices } from "./choices";
 import { locked } from "./locks";
 import { type Naming, refuseName } from "./naming";
 import { armPermissions, type Rights } from "./permissions";
@@ -136,6 +137,7 @@ function refuse(type: ArmType, inputs: Props, id: string, world: ResourceWorld):
     (parents.length === 0 ? refuseLocation(arm, world) : undefined) ??
     refuseTags(inputs.tags, arm) ??
     (naming && refuseName(inputs[name], naming)) ??
+    refuseChoices(token, inputs) ??
     refuseZones(inputs, arm, inputs[name], world) ??
     refuseReferences(references, inputs, id, there) ??
     type.refuse?.(inputs, there, id)

@@ -26,6 +26,8 @@ export function refuseDisks(inputs: Props, world: ResourceWorld, machine: string
   const disks = dataDisks(inputs);
   return (
     refuseLuns(disks) ??
+    refuseTwice(disks) ??
+    refuseNoImage(inputs) ??
     refuseSwap(disks, dataDisks(world.previous)) ??
     firstRefusal(disks, (disk) => {
       const found = seek(world, DISK.token, disk.managedDisk?.id);
@@ -64,6 +66,24 @@ function refuseLuns(disks: readonly DataDisk[]): Refusal {
   const twice = luns.find((lun, i) => luns.indexOf(lun) !== i);
   if (twice === undefined) return undefined;
   return refusal(400, "InvalidParameter", `A disk at LUN ${twice} already exists.`);
+}
+
+/** "Attach a data disk to a Linux VM". */
+function refuseTwice(disks: readonly DataDisk[]): Refusal {
+  const ids = disks.flatMap(({ managedDisk }) => managedDisk?.id ?? []);
+  const twice = ids.find((id, i) => ids.findIndex((other) => sameId(other, id)) < i);
+  if (twice === undefined) return undefined;
+  return refusal(400, "InvalidParameter", `Disk '${twice}' is attached to the VM more than once.`);
+}
+
+/** "Virtual Machines - Create Or Update", imageReference. */
+function refuseNoImage(inputs: Props): Refusal {
+  const [option] = valuesAt(inputs, "storageProfile.osDisk.createOption");
+  const [image, source] = ["imageReference", "osDisk.image.uri"].map(
+    (path) => valuesAt(inputs, `storageProfile.${path}`)[0],
+  );
+  if (option !== "FromImage" || image !== undefined || source !== undefined) return undefined;
+  return refusal(400, "InvalidParameter", "Required parameter 'imageReference' is missing (null).");
 }
 
 /** The disk at one LUN can't become another in one update. */

@@ -18,11 +18,29 @@ const sku = (name: string) => ({ sku: { name } });
 
 describe("disks of the simulated Azure", () => {
   obeys({
+    "for systems are made from images": {
+      token,
+      accepts: osDisk({}),
+      refuses: { storageProfile: { osDisk: { createOption: "FromImage" } } },
+      text: /Required parameter 'imageReference' is missing/,
+    },
     "are as large as their kind can be": {
       token: DISK,
       accepts: [{ diskSizeGB: 1 }, { diskSizeGB: 32_767 }, { ...sku("PremiumV2_LRS"), diskSizeGB: 65_536 }],
       refuses: [{ diskSizeGB: 0 }, { diskSizeGB: 32_768 }, { ...sku("UltraSSD_LRS"), diskSizeGB: 65_537 }],
       text: /'disk\.diskSizeGB' is out of range/,
+    },
+    "have a tier where they are premium": {
+      token: DISK,
+      accepts: { tier: "P50" },
+      refuses: [{ tier: "P99" }, { ...sku("StandardSSD_LRS"), tier: "P50" }],
+      text: /of parameter 'disk\.tier' is invalid/,
+    },
+    "have a speed of choice where their kind has": {
+      token: DISK,
+      accepts: { ...sku("PremiumV2_LRS"), diskIOPSReadWrite: 5000 },
+      refuses: [{ diskIOPSReadWrite: 5000 }, { ...sku("Standard_LRS"), diskMBpsReadWrite: 100 }],
+      text: /Parameter 'disk\.disk\w+ReadWrite' cannot be specified/,
     },
     "in all zones are in none": {
       token: DISK,
@@ -122,6 +140,12 @@ describe("attached disks of the simulated Azure", () => {
       accepts: (land) => attach([0, land.disk], [1, other(land)]),
       refuses: (land) => attach([1, land.disk], [1, other(land)]),
       text: /LUN 1 already exists/,
+    },
+    "are attached once": {
+      token,
+      accepts: (land) => attach([0, land.disk], [1, other(land)]),
+      refuses: (land) => attach([0, land.disk], [1, land.disk]),
+      text: /attached to the VM more than once/,
     },
     "take over no unit number at once": {
       token,

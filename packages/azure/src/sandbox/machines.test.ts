@@ -22,6 +22,12 @@ describe("sizes of the simulated Azure", () => {
       refuses: [size("m7i.large"), size("D2ls_v5")],
       text: /InvalidParameter.*The value .* provided for the VM size is not valid/,
     },
+    "are those of their series": {
+      token,
+      accepts: [size("standard_d2LS_v5"), size("Standard_E4-2s_v5")],
+      refuses: [size("Standard_D99_v5"), size("Standard_D3ls_v5")],
+      text: /The value Standard_D\w+ provided for the VM size is not valid/,
+    },
     "are offered where they are": {
       token,
       accepts: size("Standard_D2ls_v5"),
@@ -62,6 +68,17 @@ describe("sizes of the simulated Azure", () => {
       accepts: size("Standard_E2s_v5"),
       refuses: size("Standard_D2ds_v5"),
       text: /changing from resource disk to non-resource disk VM size/,
+    },
+  });
+});
+
+describe("interfaces of machines of the simulated Azure", () => {
+  obeys({
+    "are one at least": {
+      token,
+      accepts: {},
+      refuses: [{ networkProfile: { networkInterfaces: [] } }, { networkProfile: undefined }],
+      text: /'networkProfile\.networkInterfaces' is missing/,
     },
   });
 });

@@ -37,8 +37,9 @@ export function computeName(entity: string, pattern: RegExp): Naming {
   };
 }
 
+/** The provider itself holds them to their length. */
 export const CONTAINER_NAME: Naming = {
-  pattern: /^(\$root|\$web|\$logs|(?!.*--)[a-z0-9][a-z0-9-]{1,61}[a-z0-9])$/,
+  pattern: /^(\$root|\$web|\$logs|(?!.*--)[a-z0-9][a-z0-9-]*[a-z0-9])$/,
   refuse: () => refusal(400, "InvalidResourceName", "The specified resource name contains invalid characters."),
 };
 

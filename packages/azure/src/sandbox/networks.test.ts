@@ -41,6 +41,18 @@ describe("virtual networks of the simulated Azure", () => {
       refuses: space("10.1.0.0/16", "10.1.128.0/17"),
       text: /10\.1\.0\.0\/16 and 10\.1\.128\.0\/17 .* overlap/,
     },
+    "have some range": {
+      token,
+      accepts: { addressSpace: { ipamPoolPrefixAllocations: [{ numberOfIpAddresses: "256" }] } },
+      refuses: [space(), { addressSpace: undefined }],
+      text: /AddressPrefixStringCannotBeNullOrEmpty/,
+    },
+    "end flows after 4 to 30 minutes": {
+      token,
+      accepts: [{ flowTimeoutInMinutes: 4 }, { flowTimeoutInMinutes: 30 }],
+      refuses: [{ flowTimeoutInMinutes: 3 }, { flowTimeoutInMinutes: 31 }],
+      text: /between 4 and 30 minutes/,
+    },
     "name servers by addresses": {
       token,
       accepts: { dhcpOptions: { dnsServers: ["10.1.0.4", "fd00::1"] } },
@@ -52,18 +64,30 @@ describe("virtual networks of the simulated Azure", () => {
   it("keep the ranges that have subnets", () => {
     const { cloud, network: net } = new Landscape();
     cloud.update(net, space("10.0.0.0/20", "10.1.0.0/16"));
-    assert.throws(() => cloud.update(net, space("10.1.0.0/16")), /NetcfgInvalidSubnet.*Subnet 's'/);
+    assert.throws(() => cloud.update(net, space("10.1.0.0/16")), /NetcfgSubnetRangeOutsideVnet.*Subnet 's'/);
   });
 });
 
 describe("subnets of the simulated Azure", () => {
   const token = "network:Subnet";
   obeys({
+    "have some range": {
+      token,
+      accepts: { addressPrefix: undefined, addressPrefixes: ["10.0.2.0/24"] },
+      refuses: [{ addressPrefix: undefined }, { addressPrefix: undefined, addressPrefixes: [] }],
+      text: /AddressPrefixStringCannotBeNullOrEmpty.*\/subnets\/another/,
+    },
+    "have endpoints of services that have some": {
+      token,
+      accepts: { serviceEndpoints: [{ service: "Microsoft.Storage" }, { service: "Microsoft.KeyVault" }] },
+      refuses: { serviceEndpoints: [{ service: "Microsoft.Disk" }] },
+      text: /SubnetHasUnsupportedServiceEndpoints.*Microsoft\.Disk/,
+    },
     "lie in a range of their network": {
       token,
       accepts: { addressPrefix: "10.0.255.248/29" },
       refuses: [{ addressPrefix: "10.1.0.0/24" }, { addressPrefix: "10.0.0.0/15" }],
-      text: /NetcfgInvalidSubnet.*outside the IP address range of virtual network 'net'/,
+      text: /NetcfgSubnetRangeOutsideVnet.*outside the IP address range of virtual network 'net'/,
     },
     "overlap no other": {
       token,
@@ -155,6 +179,12 @@ describe("NAT gateways and public addresses of the simulated Azure", () => {
       accepts: [(land) => zonal(land, "1"), (land) => zonal(land, "1", "2", "3"), (land) => zonal(land)],
       refuses: (land) => zonal(land, "2"),
       text: /ZonesMismatch/,
+    },
+    "have labels of small letters": {
+      token: "network:PublicIPAddress",
+      accepts: { dnsSettings: { domainNameLabel: "shop-2" } },
+      refuses: ["Shop", "2shop", "shop-", "sh_op"].map((domainNameLabel) => ({ dnsSettings: { domainNameLabel } })),
+      text: /InvalidDomainNameLabel.*regular expression: \^/,
     },
     "addresses are of the Standard SKU": {
       token: "network:PublicIPAddress",
@@ -348,9 +378,21 @@ describe("peerings of the simulated Azure", () => {
     },
     "offer a gateway or use one": {
       token,
-      accepts: [{ allowGatewayTransit: true }, { useRemoteGateways: true }],
+      accepts: { allowGatewayTransit: true },
       refuses: { allowGatewayTransit: true, useRemoteGateways: true },
       text: /AllowGatewayTransit and UseRemoteGateways/,
+    },
+    "name another network": {
+      token,
+      accepts: {},
+      refuses: [{ remoteVirtualNetwork: undefined }, { remoteVirtualNetwork: {} }],
+      text: /RemoteVirtualNetworkNotSpecified/,
+    },
+    "use no gateways where there are none": {
+      token,
+      accepts: { useRemoteGateways: false },
+      refuses: { useRemoteGateways: true },
+      text: /RemoteVnetHasNoGateways.*\/virtualnetworks\/far referenced/,
     },
   });
 

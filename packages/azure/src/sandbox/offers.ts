@@ -7,7 +7,7 @@ import { type Refusal, refusal, valuesAt } from "./refusal";
 /** Why a region has no machine of this size, or a machine of this size not these disks, images or controllers. */
 export function refuseSize(inputs: Props, world: ResourceWorld): Refusal {
   const size = sizeOf(inputs);
-  if (size !== "" && !/^(Standard|Basic)_\w+(-\w+)*$/i.test(size)) {
+  if (size !== "" && (!/^(Standard|Basic)_\w+(-\w+)*$/i.test(size) || isGap(size))) {
     return refusal(400, "InvalidParameter", `The value ${size} provided for the VM size is not valid.`);
   }
   if (catalogue().offered(size, regionName(world.region)) === false) {
@@ -22,6 +22,14 @@ export function refuseSize(inputs: Props, world: ResourceWorld): Refusal {
     machine &&
     (refuseImage(inputs, machine) ?? refuseController(inputs, machine) ?? refuseTemporary(inputs, machine, world))
   );
+}
+
+/** Whether all sizes of a series are known, and this is none: `Standard_D99_v5`. Sizes with fewer processors are let pass. */
+function isGap(size: string): boolean {
+  const series = (name: string) => name.toLowerCase().replace(/\d+/, "");
+  if (size.includes("-") || catalogue().machineType(size)) return false;
+  const alike = catalogue().candidates.filter(({ machine }) => series(machine.type) === series(size));
+  return alike.length > 0 && alike.every(({ machine }) => machine.type.toLowerCase() !== size.toLowerCase());
 }
 
 export function sizeOf(inputs: Props): string {

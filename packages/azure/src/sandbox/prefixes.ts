@@ -48,6 +48,15 @@ function refusePrefix(prefix: string, of: string): Refusal {
   );
 }
 
+/** Where no prefix is given (Azure/NoOpsAccelerator#106). */
+export function refuseNoPrefix(of: string): string {
+  return refusal(
+    400,
+    "AddressPrefixStringCannotBeNullOrEmpty",
+    `Address prefix string for resource ${of} cannot be null or empty.`,
+  );
+}
+
 /** The first two of these IPv4 prefixes that overlap. */
 export function overlapping(prefixes: readonly string[]): readonly [string, string] | undefined {
   const known = prefixes.filter(isRange);

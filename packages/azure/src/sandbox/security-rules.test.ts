@@ -27,6 +27,12 @@ describe("security rules of the simulated Azure", () => {
       refuses: rules({ priority: 200 }, { priority: 200 }),
       text: /SecurityRuleConflict/,
     },
+    "are described in 140 characters": {
+      token,
+      accepts: rules({ description: "x".repeat(140) }),
+      refuses: rules({ description: "x".repeat(141) }),
+      text: /SecurityRuleDescriptionTooLong/,
+    },
     "have a name of their own": {
       token,
       accepts: rules({ name: "a" }, { name: "b" }),

@@ -8,6 +8,9 @@ import { firstRefusal, type Refusal, refusal, valuesAt } from "./refusal";
 const MAX_RULES = 1000;
 const MAX_PEERS = 10;
 
+/** "Security Rules - Create Or Update", description. */
+const MAX_DESCRIPTION = 140;
+
 const PRIORITIES = { min: 100, max: 4096 };
 
 /** "Network security groups" and "Security Rules - Create Or Update". */
@@ -21,11 +24,21 @@ export function refuseRules(rules: readonly Props[], group: string): Refusal {
   }
   return (
     firstRefusal(rules, (rule) => refuseName(rule.name, networkName())) ??
+    firstRefusal(rules, (rule) => refuseDescription(rule, group)) ??
     firstRefusal(rules, refusePriority) ??
     firstRefusal(rules, refusePorts) ??
     firstRefusal(rules, (rule) => refuseAddresses(rule, group)) ??
     refuseTwice(rules) ??
     firstRefusal(rules, (rule) => refuseMissing(rule, group))
+  );
+}
+
+function refuseDescription({ description, name }: Props, group: string): Refusal {
+  if (String(description ?? "").length <= MAX_DESCRIPTION) return undefined;
+  return refusal(
+    400,
+    "SecurityRuleDescriptionTooLong",
+    `The description of security rule ${group}/securityRules/${name} is longer than ${MAX_DESCRIPTION} characters.`,
   );
 }
 

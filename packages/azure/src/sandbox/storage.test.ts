@@ -65,6 +65,15 @@ describe("accounts of the simulated Azure", () => {
       refuses: { ...sku("Premium_LRS"), accessTier: "Cool" },
       text: /AccountPropertyIsInvalid/,
     },
+    "have file protocols where there is a hierarchy": {
+      token: ACCOUNT,
+      accepts: [
+        { isHnsEnabled: true, isSftpEnabled: true },
+        { isHnsEnabled: true, enableNfsV3: true },
+      ],
+      refuses: [{ isSftpEnabled: true }, { enableNfsV3: true }],
+      text: /The value 'True' is not allowed for property is(Sftp|Nfsv3)Enabled/,
+    },
     "let public ranges in": {
       token: ACCOUNT,
       accepts: [ips(1), ips(1, "20.1.2.0/30")],
@@ -126,15 +135,14 @@ describe("settings of blobs in the simulated Azure", () => {
     changeFeed: { enabled: true },
   };
   obeys({
-    "keep what is deleted for 1 to 365 days": {
+    "keep what is deleted for whole days": {
       token,
       accepts: [{ deleteRetentionPolicy: { enabled: true, days: 365 } }, { deleteRetentionPolicy: { enabled: false } }],
       refuses: [
-        { deleteRetentionPolicy: { enabled: true, days: 366 } },
-        { containerDeleteRetentionPolicy: { enabled: true, days: 0 } },
+        { deleteRetentionPolicy: { enabled: true, days: 1.5 } },
         { containerDeleteRetentionPolicy: { enabled: true } },
       ],
-      text: /between 1 and 365/,
+      text: /for property '\w+\.days' is invalid/,
     },
     "restore with versions, change feed and a longer soft delete": {
       token,
@@ -212,9 +220,9 @@ describe("lifecycle policies of the simulated Azure", () => {
     },
     "name types of blobs": {
       token,
-      accepts: defined(deleted(1)),
-      refuses: defined(deleted(1), { blobTypes: [] }),
-      text: /must have a blob type/,
+      accepts: defined(deleted(1), { blobTypes: ["blockBlob", "appendBlob"] }),
+      refuses: [defined(deleted(1), { blobTypes: [] }), defined(deleted(1), { blobTypes: ["block"] })],
+      text: /must have a blob type|'block' for property 'blobTypes'/,
     },
     "do something": {
       token,
@@ -246,7 +254,7 @@ describe("lifecycle policies of the simulated Azure", () => {
     "count whole days": {
       token,
       accepts: defined(deleted(0)),
-      refuses: [defined(deleted(-1)), defined(deleted(1.5))],
+      refuses: defined(deleted(1.5)),
       text: /of days in rule 'rule0' is invalid/,
     },
     "act on a condition": {

@@ -8,12 +8,16 @@ export function packGpus(tables: Tables, cloud: string): SliceGpu[] {
   return tables.gpus.map((row) => {
     const model = field(row, "gpu_model_neutral");
     const memoryGib = numberField(row, "memory_gib");
+    const fp16Tflops = numberField(row, "fp16_dense_tflops");
+    const tdpWatts = numberField(row, "tdp_w");
     const zones = zonesOf(tables.gpu_availability, cloud, model);
     return {
       model,
       vendor: field(row, "vendor"),
       ...(memoryGib !== undefined && { memoryGib }),
       nativeNames: nativeNames(row, cloud),
+      ...(fp16Tflops !== undefined && { fp16Tflops }),
+      ...(tdpWatts !== undefined && { tdpWatts }),
       ...(Object.keys(zones).length > 0 && { zones }),
     };
   });

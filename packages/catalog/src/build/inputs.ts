@@ -6,7 +6,12 @@ import { SLICE_FORMAT } from "../slice.js";
 import { parseCsv, type Row } from "./csv.js";
 
 const TABLES = [
+  "bases",
   "clouds",
+  "countries",
+  "database_prices",
+  "disks",
+  "embodied",
   "families",
   "gcp_accelerators",
   "gpu_attach",
@@ -14,9 +19,17 @@ const TABLES = [
   "gpus",
   "images",
   "machine_types",
+  "network_prices",
+  "power",
   "prices",
+  "processors",
   "regions",
+  "service_prices",
+  "storage_prices",
 ] as const;
+
+/** Tables that are kept compressed. */
+const COMPRESSED: readonly string[] = ["database_prices", "prices"];
 
 export type Tables = Readonly<Record<(typeof TABLES)[number], readonly Row[]>>;
 
@@ -33,11 +46,11 @@ export function fingerprint(dataDirectory: string, codeDirectory: string): strin
 export function readTables(dataDirectory: string): Tables {
   const parse = (name: (typeof TABLES)[number]): Row[] => {
     const bytes = readTable(dataDirectory, name);
-    return parseCsv((name === "prices" ? gunzipSync(bytes) : bytes).toString("utf8"));
+    return parseCsv((COMPRESSED.includes(name) ? gunzipSync(bytes) : bytes).toString("utf8"));
   };
   return Object.fromEntries(TABLES.map((name) => [name, parse(name)])) as unknown as Tables;
 }
 
 function readTable(directory: string, name: (typeof TABLES)[number]): Buffer {
-  return readFileSync(join(directory, name === "prices" ? "prices.csv.gz" : `${name}.csv`));
+  return readFileSync(join(directory, `${name}.csv${COMPRESSED.includes(name) ? ".gz" : ""}`));
 }

@@ -1,3 +1,4 @@
+import type { Basis } from "../basis.js";
 import type { SlicePriceSource } from "../slice.js";
 import { field, listField, numberField, type Row } from "./csv.js";
 
@@ -59,10 +60,13 @@ export class BasePrices {
   readonly sources: SlicePriceSource[] = [];
   readonly #offers: Offers;
   readonly #reference: readonly string[];
+  readonly #indexes = new Map<string, number>();
+  readonly #basis: (code: string) => Basis;
 
-  constructor(offers: Offers, cloud: Row) {
+  constructor(offers: Offers, cloud: Row, basis: (code: string) => Basis) {
     this.#offers = offers;
     this.#reference = listField(cloud, "price_regions");
+    this.#basis = basis;
   }
 
   of(type: string): { price: number | null; source: number } {
@@ -75,8 +79,10 @@ export class BasePrices {
     return { price: null, source: -1 };
   }
 
-  #source(region: string, basis: string): number {
-    const index = this.sources.findIndex((source) => source.region === region && source.basis === basis);
-    return index >= 0 ? index : this.sources.push({ region, basis }) - 1;
+  #source(region: string, code: string): number {
+    const key = `${region} ${code}`;
+    const index = this.#indexes.get(key) ?? this.sources.push({ region, basis: this.#basis(code) }) - 1;
+    this.#indexes.set(key, index);
+    return index;
   }
 }

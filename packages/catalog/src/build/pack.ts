@@ -1,18 +1,22 @@
 import { type OfferCoverage, SLICE_FORMAT, type Slice, type SliceImage, type SliceRegion } from "../slice.js";
+import { basisOf } from "./bases.js";
 import { field, listField, numberField, type Row } from "./csv.js";
 import { packAccelerators, packGpus } from "./gpus.js";
 import type { Tables } from "./inputs.js";
 import { packTypes } from "./machine-types.js";
 import { BasePrices, Masks, readOffers } from "./offers.js";
 
+/** Columns of countries.csv, from wide to narrow. */
+const UNIONS = ["eea", "eu", "efta"];
+
 /** Packs one cloud's part of the tables; `cloud` is its row of clouds.csv. */
 export function packSlice(tables: Tables, cloud: Row, source: string): Slice {
   const name = field(cloud, "cloud");
   const ofCloud = (rows: readonly Row[]): Row[] => rows.filter((row) => row.cloud === name);
-  const regions = ofCloud(tables.regions).map((row) => packRegion(row, cloud));
+  const regions = ofCloud(tables.regions).map((row) => packRegion(row, cloud, tables.countries));
   const masks = new Masks(regions.map((region) => region.name));
   const offers = readOffers(tables.prices, name);
-  const prices = new BasePrices(offers, cloud);
+  const prices = new BasePrices(offers, cloud, (code) => basisOf(tables.bases, name, code));
   const gpus = packGpus(tables, name);
   const { families, types } = packTypes({
     cloud: name,
@@ -40,8 +44,12 @@ export function packSlice(tables: Tables, cloud: Row, source: string): Slice {
   };
 }
 
-function packRegion(row: Row, cloud: Row): SliceRegion {
+function packRegion(row: Row, cloud: Row, countries: readonly Row[]): SliceRegion {
   const name = field(row, "region");
+  const country = countries.find((each) => each.country === row.country);
+  const unions = UNIONS.filter((union) => country?.[union] === "yes").map((union) => union.toUpperCase());
+  const lat = numberField(row, "lat");
+  const lon = numberField(row, "lon");
   const zones = listField(row, "zones");
   const zoneCount = numberField(row, "zone_count");
   const optional = (key: string, column: string): object => (row[column] ? { [key]: row[column] } : {});
@@ -50,6 +58,9 @@ function packRegion(row: Row, cloud: Row): SliceRegion {
     displayName: field(row, "display_name"),
     ...optional("place", "place"),
     ...optional("country", "country"),
+    ...(country && { countryName: field(country, "name") }),
+    ...(unions.length > 0 && { unions }),
+    ...(lat !== undefined && lon !== undefined && { lat, lon }),
     ...(zoneCount !== undefined && { zoneCount }),
     ...(zones.length > 0 && { zones }),
     ...optional("partition", "partition"),

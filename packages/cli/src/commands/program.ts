@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { ownVersion } from "../version.js";
+import { catalogCommand } from "./catalog-command.js";
 import type { PermissionsOptions } from "./permissions.js";
 import { sandboxCommand } from "./sandbox-command.js";
 
@@ -15,6 +16,7 @@ export function isobarProgram(afterDashes: readonly string[]): Command {
     .showHelpAfterError("(see isobar --help)");
   program.addCommand(sandboxCommand(afterDashes));
   program.addCommand(permissionsCommand());
+  program.addCommand(catalogCommand());
   return program;
 }
 

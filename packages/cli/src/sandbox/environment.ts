@@ -1,5 +1,5 @@
 import * as path from "node:path";
-import { pathToFileURL } from "node:url";
+import { backendUrl } from "@isobar/sandbox";
 import { backendFolder, homeFolder } from "./state-folder.js";
 
 /**
@@ -36,7 +36,7 @@ export function sandboxEnvironment(options: SandboxEnvironmentOptions): NodeJS.P
     ...Object.fromEntries(kept),
     ...nowhere(stateFolder),
     PULUMI_HOME: homeFolder(stateFolder),
-    PULUMI_BACKEND_URL: pathToFileURL(backendFolder(stateFolder)).href,
+    PULUMI_BACKEND_URL: backendUrl(backendFolder(stateFolder)),
     PULUMI_CONFIG_PASSPHRASE: "isobar-sandbox",
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",

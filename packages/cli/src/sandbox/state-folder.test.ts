@@ -35,6 +35,14 @@ describe("the sandbox's state folder", () => {
     assert.equal(isSandbox(folder), true);
   });
 
+  it("is its user's alone, also one made earlier", () => {
+    const folder = path.join(project, ".isobar", "sandbox");
+    prepareStateFolder(folder);
+    fs.chmodSync(folder, 0o755);
+    prepareStateFolder(folder);
+    assert.equal(fs.statSync(folder).mode & 0o777, 0o700);
+  });
+
   it("is never a folder with other files", () => {
     assert.throws(() => prepareStateFolder(project), /holds files that are no sandbox's/);
     assert.throws(() => prepareStateFolder(path.join(inside, "file")), /is a file/);

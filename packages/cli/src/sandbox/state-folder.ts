@@ -31,11 +31,20 @@ export function isSandbox(folder: string): boolean {
 }
 
 /**
- * Makes the folder a sandbox's, if it isn't one.
- * @throws UserError if it holds something else.
+ * Makes the folder a sandbox's, if it isn't one, and this user's alone: the passphrase of its stacks is no secret.
+ * @throws UserError if it holds something else, or belongs to another user.
  */
 export function prepareStateFolder(folder: string): void {
-  if (isSandbox(folder)) return;
+  if (!isSandbox(folder)) claim(folder);
+  try {
+    fs.chmodSync(folder, 0o700);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EPERM") throw error;
+    throw new UserError(`the sandbox in ${folder} belongs to another user; name a folder of your own by --state`);
+  }
+}
+
+function claim(folder: string): void {
   if (fs.existsSync(folder) && !fs.statSync(folder).isDirectory()) {
     throw new UserError(`the sandbox's state folder ${folder} is a file; name a new or empty folder by --state`);
   }

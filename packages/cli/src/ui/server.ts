@@ -43,7 +43,7 @@ export async function serveUi(options: UiOptions): Promise<UiServer> {
     if (!leadToPage(request, response, place, tickets)) await answer(request, response, place);
   });
   server.on("connection", (socket) => {
-    if (!sameUser.allows(`${socket.remoteAddress}:${socket.remotePort}`)) socket.destroy();
+    if (!sameUser.allows(socket)) socket.destroy();
   });
 
   async function answer(request: IncomingMessage, response: ServerResponse, place: Place): Promise<void> {

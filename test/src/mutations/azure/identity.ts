@@ -16,10 +16,10 @@ const TRIGGER = "definition.triggers.expiry";
 /** Mistakes in identities, roles, and what acts in their name. */
 export const identity: Table = {
   "managedidentity:UserAssignedIdentity web-identity": [
-    { what: "a name of two characters", missed: true, set: { resourceName: "ab" }, why: RULES },
-    { what: "a name of 129 characters", missed: true, set: { resourceName: "i".repeat(129) }, why: RULES },
-    { what: "a name with a dot", missed: true, set: { resourceName: "web.identity" }, why: IDENTITIES },
-    { what: "a location that isn't there", missed: true, set: { location: "mars" }, why: "Azure: Regions list" },
+    { what: "a name of two characters", set: { resourceName: "ab" }, why: RULES },
+    { what: "a name of 129 characters", set: { resourceName: "i".repeat(129) }, why: RULES },
+    { what: "a name with a dot", set: { resourceName: "web.identity" }, why: IDENTITIES },
+    { what: "a location that isn't there", set: { location: "mars" }, why: "Azure: Regions list" },
     {
       what: "a resource group that isn't there",
       set: { resourceGroupName: "missing" },
@@ -42,33 +42,28 @@ export const identity: Table = {
     },
     {
       what: "a role's name for its id",
-      missed: true,
       set: { roleDefinitionId: "Storage Blob Data Reader" },
       why: ASSIGNMENTS,
     },
     { what: "a principal that isn't there", missed: true, set: { principalId: GUID }, why: TROUBLE },
     {
       what: "an identity's resource id for its principal",
-      missed: true,
       set: { principalId: of("managedidentity:UserAssignedIdentity web-identity") },
       why: ASSIGNMENTS,
     },
     {
       what: "a scope that isn't there",
-      missed: true,
       set: { scope: `${SUBSCRIPTION}/resourceGroups/missing` },
       why: ASSIGNMENTS,
     },
-    { what: "a user that is a service", missed: true, set: { principalType: "User" }, why: TROUBLE },
+    { what: "a user that is a service", set: { principalType: "User" }, why: TROUBLE },
     {
       what: "a kind of principal that is none",
-      missed: true,
       set: { principalType: "Machine" },
       why: "Azure REST API: Role Assignments - Create",
     },
     {
       what: "a condition of an old version",
-      missed: true,
       set: {
         condition: "@Resource[Microsoft.Storage/storageAccounts/blobServices/containers:name] StringEquals 'data'",
         conditionVersion: "1.0",
@@ -96,26 +91,24 @@ export const identity: Table = {
       },
       why: WORKFLOWS,
     },
-    { what: "a trigger that is none", missed: true, set: { [`${TRIGGER}.type`]: "Alarm" }, why: TRIGGERS },
+    { what: "a trigger that is none", set: { [`${TRIGGER}.type`]: "Alarm" }, why: TRIGGERS },
     { what: "a frequency that is none", set: { [`${TRIGGER}.recurrence.frequency`]: "Fortnight" }, why: TRIGGERS },
     { what: "every zero hours", set: { [`${TRIGGER}.recurrence.interval`]: 0 }, why: TRIGGERS },
     { what: "a start that is no time", set: { [`${TRIGGER}.recurrence.startTime`]: "tomorrow" }, why: TRIGGERS },
     {
       what: "after an action that isn't there",
-      missed: true,
       set: { "definition.actions.end.runAfter": { begin: ["Succeeded"] } },
       why: DEFINITION,
     },
-    { what: "an action that is none", missed: true, set: { "definition.actions.end.type": "Shell" }, why: TRIGGERS },
+    { what: "an action that is none", set: { "definition.actions.end.type": "Shell" }, why: TRIGGERS },
     {
       what: "a request without address",
-      missed: true,
       set: { "definition.actions.end.inputs.uri": undefined },
       why: TRIGGERS,
     },
-    { what: "a state that is none", missed: true, set: { state: "On" }, why: WORKFLOWS },
+    { what: "a state that is none", set: { state: "On" }, why: WORKFLOWS },
     { what: "a name of 81 characters", set: { workflowName: "w".repeat(81) }, why: RULES },
-    { what: "a location that isn't there", missed: true, set: { location: "mars" }, why: "Azure: Regions list" },
+    { what: "a location that isn't there", set: { location: "mars" }, why: "Azure: Regions list" },
     { what: "no resource group", set: { resourceGroupName: undefined }, why: WORKFLOWS },
   ],
 };

@@ -20,14 +20,14 @@ const WEB_ADDRESS = "network:PublicIPAddress web-ip";
 /** Mistakes in resource groups, networks and subnets. */
 export const network: Table = {
   "resources:ResourceGroup data-group": [
-    { what: "a name that ends in a dot", missed: true, set: { resourceGroupName: "shop." }, why: RULES },
+    { what: "a name that ends in a dot", set: { resourceGroupName: "shop." }, why: RULES },
     { what: "a name of 91 characters", set: { resourceGroupName: "g".repeat(91) }, why: RULES },
     { what: "a name with a slash", set: { resourceGroupName: "shop/data" }, why: RULES },
-    { what: "a location that isn't there", missed: true, set: { location: "mars" }, why: GROUPS },
-    { what: "51 tags", missed: true, set: { tags: tags(51) }, why: TAGS },
-    { what: "a tag key of 513 characters", missed: true, set: { tags: { ["k".repeat(513)]: "x" } }, why: TAGS },
-    { what: "a tag value of 257 characters", missed: true, set: { tags: { team: "x".repeat(257) } }, why: TAGS },
-    { what: "a tag key with a slash", missed: true, set: { tags: { "isobar/team": "shop" } }, why: TAGS },
+    { what: "a location that isn't there", set: { location: "mars" }, why: GROUPS },
+    { what: "51 tags", set: { tags: tags(51) }, why: TAGS },
+    { what: "a tag key of 513 characters", set: { tags: { ["k".repeat(513)]: "x" } }, why: TAGS },
+    { what: "a tag value of 257 characters", set: { tags: { team: "x".repeat(257) } }, why: TAGS },
+    { what: "a tag key with a slash", set: { tags: { "isobar/team": "shop" } }, why: TAGS },
     {
       what: "the same name again",
       at: "again",
@@ -42,57 +42,51 @@ export const network: Table = {
   ],
   "resources:ResourceGroup isobar-group": [{ what: "while something in it is locked", at: "delete", why: LOCKS }],
   "authorization:ManagementLockByScope kept-lock": [
-    { what: "a level that is none", missed: true, set: { level: "ReadWrite" }, why: LOCK_API },
+    { what: "a level that is none", set: { level: "ReadWrite" }, why: LOCK_API },
     { what: "no level", set: { level: undefined }, why: LOCK_API },
     {
       what: "a scope that isn't there",
-      missed: true,
       set: { scope: "/subscriptions/3f1a0c52-7d9e-4b86-9c41-5a0e8d2b6f17/resourceGroups/missing" },
       why: LOCK_API,
     },
-    { what: "notes of 513 characters", missed: true, set: { notes: "n".repeat(513) }, why: LOCK_API },
+    { what: "notes of 513 characters", set: { notes: "n".repeat(513) }, why: LOCK_API },
   ],
   "network:VirtualNetwork net": [
     {
       what: "a prefix length of 33",
-      missed: true,
       set: { "addressSpace.addressPrefixes": ["10.20.0.0/33"] },
       why: NETWORKS,
     },
     {
       what: "a range with host bits",
-      missed: true,
       set: { "addressSpace.addressPrefixes": ["10.20.0.1/16"] },
       why: NETWORKS,
     },
-    { what: "no range", missed: true, set: { "addressSpace.addressPrefixes": [] }, why: NETWORKS },
+    { what: "no range", set: { "addressSpace.addressPrefixes": [] }, why: NETWORKS },
     {
       what: "ranges that overlap",
-      missed: true,
       set: { "addressSpace.addressPrefixes": ["10.20.0.0/16", "10.20.128.0/20"] },
       why: PLANNING,
     },
     {
       what: "a range of no use",
-      missed: true,
       set: { "addressSpace.addressPrefixes": ["169.254.0.0/16"] },
       why: NETWORK_FAQ,
     },
-    { what: "multicast", missed: true, set: { "addressSpace.addressPrefixes": ["224.0.0.0/16"] }, why: NETWORK_FAQ },
-    { what: "a location that isn't there", missed: true, set: { location: "mars" }, why: LOCATIONS },
-    { what: "a name of one character", missed: true, set: { virtualNetworkName: "n" }, why: RULES },
-    { what: "a name of 65 characters", missed: true, set: { virtualNetworkName: "n".repeat(65) }, why: RULES },
-    { what: "a name that starts with an underscore", missed: true, set: { virtualNetworkName: "_net" }, why: RULES },
+    { what: "multicast", set: { "addressSpace.addressPrefixes": ["224.0.0.0/16"] }, why: NETWORK_FAQ },
+    { what: "a location that isn't there", set: { location: "mars" }, why: LOCATIONS },
+    { what: "a name of one character", set: { virtualNetworkName: "n" }, why: RULES },
+    { what: "a name of 65 characters", set: { virtualNetworkName: "n".repeat(65) }, why: RULES },
+    { what: "a name that starts with an underscore", set: { virtualNetworkName: "_net" }, why: RULES },
     {
       what: "a resource group that isn't there",
       set: { resourceGroupName: "missing" },
       why: "Azure Resource Manager: Troubleshoot common Azure deployment errors",
     },
     { what: "no resource group", set: { resourceGroupName: undefined }, why: NETWORKS },
-    { what: "flows that end after three minutes", missed: true, set: { flowTimeoutInMinutes: 3 }, why: NETWORKS },
+    { what: "flows that end after three minutes", set: { flowTimeoutInMinutes: 3 }, why: NETWORKS },
     {
       what: "a name server that is no address",
-      missed: true,
       set: { dhcpOptions: { dnsServers: ["dns"] } },
       why: NETWORKS,
     },
@@ -115,16 +109,15 @@ export const network: Table = {
     },
     {
       what: "while machines are in it",
-      missed: true,
       at: "delete",
       why: "Azure Virtual Network: Create, change, or delete a virtual network",
     },
   ],
   "network:Subnet net-private": [
     { what: "a range outside of the network", set: { addressPrefix: "10.21.0.0/24" }, why: SUBNETS },
-    { what: "a range smaller than /29", missed: true, set: { addressPrefix: "10.20.128.0/30" }, why: NETWORK_FAQ },
-    { what: "a range with host bits", missed: true, set: { addressPrefix: "10.20.128.1/19" }, why: SUBNETS },
-    { what: "no range", missed: true, set: { addressPrefix: undefined }, why: SUBNETS },
+    { what: "a range smaller than /29", set: { addressPrefix: "10.20.128.0/30" }, why: NETWORK_FAQ },
+    { what: "a range with host bits", set: { addressPrefix: "10.20.128.1/19" }, why: SUBNETS },
+    { what: "no range", set: { addressPrefix: undefined }, why: SUBNETS },
     {
       what: "a network that isn't there",
       set: { virtualNetworkName: "missing" },
@@ -138,25 +131,21 @@ export const network: Table = {
     },
     {
       what: "an address for a NAT gateway",
-      missed: true,
       set: { "natGateway.id": of(WEB_ADDRESS) },
       why: "Azure REST API: Subnets - Create Or Update",
     },
     {
       what: "a NAT gateway's name for its id",
-      missed: true,
       set: { "natGateway.id": of("network:NatGateway net-nat", "name") },
       why: "Azure Resource Manager: Resolve errors for invalid resource reference",
     },
     {
       what: "a firewall that isn't there",
-      missed: true,
       set: { networkSecurityGroup: { id: missing("networkSecurityGroups") } },
       why: "Azure REST API: Subnets - Create Or Update",
     },
     {
       what: "an endpoint of a service that has none",
-      missed: true,
       set: { "serviceEndpoints[0].service": "Microsoft.Disk" },
       why: ENDPOINTS,
     },
@@ -168,12 +157,11 @@ export const network: Table = {
     },
     {
       what: "a policy that is none",
-      missed: true,
       set: { privateEndpointNetworkPolicies: "Off" },
       why: "Azure REST API: Subnets - Create Or Update",
     },
-    { what: "a name with a slash", missed: true, set: { subnetName: "net/private" }, why: RULES },
-    { what: "a name of 81 characters", missed: true, set: { subnetName: "s".repeat(81) }, why: RULES },
+    { what: "a name with a slash", set: { subnetName: "net/private" }, why: RULES },
+    { what: "a name of 81 characters", set: { subnetName: "s".repeat(81) }, why: RULES },
     { what: "a word for a boolean", set: { defaultOutboundAccess: "never" }, why: ARGUMENTS },
     {
       what: "a range that overlaps another subnet's",
@@ -189,7 +177,6 @@ export const network: Table = {
     },
     {
       what: "another range, while machines are in it",
-      missed: true,
       at: "update",
       set: { addressPrefix: "10.20.192.0/19" },
       why: SUBNETS,
@@ -197,7 +184,7 @@ export const network: Table = {
     { what: "while machines are in it", at: "delete", why: SUBNETS },
   ],
   "network:VirtualNetworkPeering link-net": [
-    { what: "a network with itself", missed: true, set: { "remoteVirtualNetwork.id": of(NET) }, why: PEERING },
+    { what: "a network with itself", set: { "remoteVirtualNetwork.id": of(NET) }, why: PEERING },
     {
       what: "networks whose ranges overlap",
       set: { "remoteVirtualNetwork.id": of("network:VirtualNetwork overlap") },
@@ -215,11 +202,10 @@ export const network: Table = {
     },
     {
       what: "no other network",
-      missed: true,
       set: { remoteVirtualNetwork: undefined },
       why: "Azure REST API: Virtual Network Peerings - Create Or Update",
     },
-    { what: "a gateway that isn't there", missed: true, set: { useRemoteGateways: true }, why: PEERING },
+    { what: "a gateway that isn't there", set: { useRemoteGateways: true }, why: PEERING },
     { what: "the same network again", at: "again", set: { virtualNetworkPeeringName: "second" }, why: PEERING },
   ],
 };

@@ -117,6 +117,14 @@ export const COMMON_FAULTS: readonly FaultText[] = [
   },
   {
     kind: "conflict",
+    tokens: ["azure-native:authorization:RoleAssignment"],
+    operations: ["create"],
+    code: "RoleAssignmentExists",
+    text: () => refusal(409, "RoleAssignmentExists", "The role assignment already exists."),
+    source: "hashicorp/terraform-provider-azurerm#17421, MicrosoftDocs/azure-docs#67839",
+  },
+  {
+    kind: "conflict",
     tokens: ["azure-native:resources:ResourceGroup"],
     operations: WRITES,
     code: "ResourceGroupBeingDeleted",

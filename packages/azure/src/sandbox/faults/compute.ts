@@ -10,6 +10,8 @@ const GUIDANCE = "Read more about improving likelihood of allocation success at 
 
 const isSpot = ({ inputs }: Call) => inputs.priority === "Spot";
 const isZonal = ({ inputs }: Call) => zoneOf(inputs) !== undefined;
+/** Beside others, wherever those are. */
+const isTied = ({ inputs }: Call) => (inputs.availabilitySet ?? inputs.proximityPlacementGroup) !== undefined;
 const hasGpu = ({ machine = "" }: Call) => catalogue().machineType(machine)?.gpu !== undefined;
 
 /** Capacity and quota of machines. */
@@ -48,6 +50,19 @@ export const COMPUTE_FAULTS: readonly FaultText[] = [
         `Allocation failed. We do not have sufficient capacity for the requested VM size in this zone. ${GUIDANCE}`,
       ),
     source: "openshift/release#5182",
+  },
+  {
+    kind: "capacity",
+    tokens: MACHINES,
+    applies: isTied,
+    code: "OverconstrainedAllocationRequest",
+    leaves: FAILED,
+    text: () =>
+      failed(
+        "OverconstrainedAllocationRequest",
+        "Allocation failed. VM(s) with the following constraints cannot be allocated, because the condition is too restrictive. Please remove some constraints and try again. Constraints applied are:\n  - VM Size\n",
+      ),
+    source: "GoogleCloudPlatform/PerfKitBenchmarker#1863, Azure-Samples/aks-store-demo#115",
   },
   {
     kind: "capacity",
@@ -117,10 +132,36 @@ export const COMPUTE_FAULTS: readonly FaultText[] = [
   {
     kind: "conflict",
     tokens: MACHINES,
+    operations: ["update"],
+    code: "ConflictingConcurrentWriteNotAllowed",
+    text: () =>
+      refusal(
+        409,
+        "ConflictingConcurrentWriteNotAllowed",
+        "The operation was interrupted by a conflicting concurrent write on the same entity. Please retry later.",
+      ),
+    source: "cloudfoundry/bosh-azure-cpi-release#762, Azure-Samples/azuresandbox#553",
+  },
+  {
+    kind: "conflict",
+    tokens: MACHINES,
     code: "OperationPreempted",
     leaves: FAILED,
     text: () => failed("OperationPreempted", "Operation execution has been preempted by a more recent operation."),
     source: "osbuild/osbuild-composer#1447",
+  },
+  {
+    kind: "conflict",
+    tokens: ["azure-native:compute:*"],
+    operations: ["create", "update", "delete"],
+    code: "Conflict",
+    text: () =>
+      refusal(
+        409,
+        "Conflict",
+        "The request failed due to conflict with a concurrent request. To resolve it, please refer to https://aka.ms/activitylog to get more details on the conflicting requests.",
+      ),
+    source: "Azure/azure-cli#15765, kubernetes-sigs/azuredisk-csi-driver#811",
   },
   {
     kind: "not-found-yet",

@@ -47,7 +47,7 @@ describe("faults of the simulated Azure", () => {
       for (const token of tokens) {
         const type = token.endsWith("*") ? "azure-native:network:NetworkInterface" : token;
         const shown = text(callOf(type, inputs, operations?.[0]));
-        assert.match(shown, new RegExp(`^Status=\\d{3} Code="${code}" Message="[^]+"$`), code);
+        assert.match(shown, new RegExp(`^Status=\\d{3} Code="${code}" Message="[^]+"( Details=\\[[^]+\\])?$`), code);
         assert.doesNotMatch(shown, /\[object|NaN/, code);
       }
       assert.match(source, /^[\w.-]+\/[\w.-]+#\d+|^[A-Z][\w ,.-]+$/, code);
@@ -80,6 +80,7 @@ describe("faults of the simulated Azure", () => {
       [machine(GPU, ZONAL), /OverconstrainedZonalAllocationRequest.*\n {2}- Availability Zone\n/],
       [machine(GPU), /Status=409 Code="SkuNotAvailable".*Standard_NC4as_T4_v3' is currently not available/],
       [machine(SMALL, SPOT), /Status=409 Code="SkuNotAvailable"/],
+      [machine(SMALL, { availabilitySet: { id: "/s" } }), /OverconstrainedAllocationRequest.*\n {2}- VM Size\n/],
       [machine(SMALL, { ...SPOT, ...ZONAL }), /OverconstrainedZonalAllocationRequest/],
     ];
     for (const [call, text] of cases) assert.match(words("capacity", call), text);
@@ -105,6 +106,21 @@ describe("faults of the simulated Azure", () => {
       [callOf("azure-native:compute:Disk"), /quota of '800' resources of type 'Microsoft\.Compute\/disks'/],
     ];
     for (const [call, text] of cases) assert.match(words("quota", call), text);
+  });
+
+  it("of conflicts are those of the type and what is done", () => {
+    const reference = { ipConfigurations: [{ subnet: { id: "/s" } }] };
+    const cases: readonly [Call, RegExp][] = [
+      [machine(SMALL), /Code="OperationPreempted"/],
+      [{ ...machine(SMALL), operation: "update" }, /Code="ConflictingConcurrentWriteNotAllowed"/],
+      [callOf("azure-native:compute:Disk", {}, "delete"), /Status=409 Code="Conflict" .*concurrent request/],
+      [callOf("azure-native:network:Subnet"), /Code="AnotherOperationInProgress"/],
+      [callOf("azure-native:network:VirtualNetwork"), /Details=\[{"code":"CanceledAndSupersededDueToAnotherOperation"/],
+      [callOf("azure-native:network:NetworkInterface", reference), /Code="RetryableError".*resource \/s used by/],
+      [callOf("azure-native:storage:BlobContainer"), /Code="StorageAccountOperationInProgress"/],
+      [callOf("azure-native:authorization:RoleAssignment"), /Code="RoleAssignmentExists"/],
+    ];
+    for (const [call, text] of cases) assert.match(words("conflict", call), text);
   });
 
   it("of rights name the action and what it is on", () => {

@@ -58,6 +58,30 @@ export const NETWORK_FAULTS: readonly FaultText[] = [
   },
   {
     kind: "conflict",
+    tokens: ["azure-native:network:NetworkInterface"],
+    applies: (call) => firstReference(call) !== undefined,
+    code: "RetryableError",
+    text: (call) =>
+      detailed(429, "RetryableError", "A retryable error occurred.", {
+        code: "ReferencedResourceNotProvisioned",
+        message: `Cannot proceed with operation because resource ${firstReference(call)} used by resource ${scopeOf(call)} is not in Succeeded state. Resource is in Updating state and the last operation that updated/is updating the resource is PutSubnetOperation.`,
+      }),
+    source: "hashicorp/terraform#7986, Azure/azure-sdk-for-go#588",
+  },
+  {
+    kind: "conflict",
+    tokens: ["azure-native:network:VirtualNetwork"],
+    code: "Canceled",
+    text: () =>
+      detailed(200, "Canceled", "Operation was canceled.", {
+        code: "CanceledAndSupersededDueToAnotherOperation",
+        message:
+          "Operation PutVirtualNetworkOperation (4c513641-d761-4b80-b4a2-363b23151394) was canceled and superseded by operation PutVirtualNetworkOperation (35c2c800-a926-46a5-b6fe-671822a20e40).",
+      }),
+    source: "iterative/terraform-provider-iterative#341, microsoft/AzureTRE#3177",
+  },
+  {
+    kind: "conflict",
     tokens: NETWORK,
     operations: WRITES,
     code: "AnotherOperationInProgress",
@@ -117,6 +141,11 @@ export const NETWORK_FAULTS: readonly FaultText[] = [
 /** The operation was taken on, and failed. */
 function internal(): string {
   return refusal(200, "InternalServerError", "An error occurred.");
+}
+
+/** A refusal whose reason is in its details, as the provider shows them. */
+function detailed(status: number, code: string, message: string, detail: { code: string; message: string }): string {
+  return `${refusal(status, code, message)} Details=[${JSON.stringify(detail)}]`;
 }
 
 function firstReference({ inputs }: Call): unknown {

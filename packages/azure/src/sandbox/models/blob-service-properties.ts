@@ -9,7 +9,6 @@ const ACCOUNT = { token: "storage:StorageAccount", arm: "Microsoft.Storage/stora
 /** "Set Blob Service Properties". */
 const MAX_CORS_RULES = 5;
 const MAX_ORIGINS = 64;
-const MAX_DAYS = 365;
 
 export const blobServiceProperties = armModel({
   token: "storage:BlobServiceProperties",
@@ -27,14 +26,12 @@ export const blobServiceProperties = armModel({
 
 const invalid = (message: string) => refusal(400, "InvalidRequestPropertyValue", message);
 
-/** "Soft delete for blobs", "Soft delete for containers": 1 to 365 days. */
+/** "Soft delete for blobs", "Soft delete for containers": what is on, is on for some days. */
 function refuseRetention(inputs: Props): Refusal {
   return firstRefusal(["deleteRetentionPolicy", "containerDeleteRetentionPolicy"], (property) => {
     const { enabled, days } = (inputs[property] ?? {}) as { readonly enabled?: boolean; readonly days?: number };
-    if (!enabled || (Number.isInteger(days) && Number(days) >= 1 && Number(days) <= MAX_DAYS)) return undefined;
-    return invalid(
-      `The value '${days}' for property '${property}.days' is invalid: it must be between 1 and ${MAX_DAYS}.`,
-    );
+    if (!enabled || Number.isInteger(days)) return undefined;
+    return invalid(`The value '${days ?? ""}' for property '${property}.days' is invalid.`);
   });
 }
 
@@ -49,7 +46,7 @@ function refuseRestore(inputs: Props): Refusal {
     [inputs.isVersioningEnabled === true, "versioning"],
     [valuesAt(inputs, "changeFeed.enabled")[0] === true, "the change feed"],
     [valuesAt(inputs, "deleteRetentionPolicy.enabled")[0] === true, "soft delete"],
-    [Number(days) >= 1 && Number(days) < Number(kept), "fewer days than soft delete"],
+    [Number(days) < Number(kept), "fewer days than soft delete"],
   ];
   const [, missing] = demands.find(([met]) => !met) ?? [];
   return missing === undefined

@@ -31,6 +31,7 @@ export const disk = armModel({
   refuse: (inputs, world, id) =>
     refuseManyZones(inputs, "disk") ??
     refuseKind(inputs) ??
+    refusePerformance(inputs) ??
     refuseSource(inputs) ??
     refuseAccess(inputs) ??
     refuseChange(inputs, world) ??
@@ -70,6 +71,22 @@ function refuseKind(inputs: Props): Refusal {
     "InvalidParameter",
     `A disk of type ${sku} is redundant over zones and cannot be in one: parameter 'zones' must not be specified.`,
   );
+}
+
+/** "Performance tiers for managed disks". */
+const TIERS = [1, 2, 3, 4, 6, 10, 15, 20, 30, 40, 50, 60, 70, 80].map((tier) => `P${tier}`);
+/** "Disks - Create Or Update": what only kinds have whose speed is chosen. */
+const CHOSEN = ["diskIOPSReadWrite", "diskMBpsReadWrite", "diskIOPSReadOnly", "diskMBpsReadOnly"];
+
+function refusePerformance(inputs: Props): Refusal {
+  const { tier } = inputs;
+  const sku = skuOf(inputs);
+  if (tier !== undefined && (!/^Premium_/.test(sku) || !TIERS.includes(String(tier)))) {
+    return refusal(400, "InvalidParameter", `The value '${tier}' of parameter 'disk.tier' is invalid for type ${sku}.`);
+  }
+  const chosen = CHOSEN.find((property) => inputs[property] !== undefined);
+  if (chosen === undefined || LARGEST_GIB[sku] !== undefined) return undefined;
+  return refusal(400, "InvalidParameter", `Parameter 'disk.${chosen}' cannot be specified for a disk of type ${sku}.`);
 }
 
 /** "Disks - Create Or Update", creationData. */

@@ -1,5 +1,6 @@
 import type { Model, Props, ResourceWorld, World } from "@isobar/sandbox";
 import { alreadyThere, resourceId } from "../arm";
+import { refuseChoices } from "../choices";
 import { networkName, refuseName } from "../naming";
 import { armPermissions } from "../permissions";
 import { regionName } from "../places";
@@ -48,6 +49,7 @@ export const flowLog: Model = {
     refuseTags(inputs.tags, ARM) ??
     refuseName(inputs.flowLogName, networkName()) ??
     refuseReferences({ storageId: ACCOUNT, targetResourceId: targetOf(inputs) }, inputs, id(inputs, world), world) ??
+    refuseChoices(TOKEN, inputs) ??
     refuseSettings(inputs) ??
     refuseAccount(inputs, world) ??
     refuseMove(inputs, world) ??

@@ -1,5 +1,6 @@
 import type { Model, Props } from "@isobar/sandbox";
 import { alreadyThere } from "../arm";
+import { refuseChoices } from "../choices";
 import { LOCK_NAME, refuseName } from "../naming";
 import { armPermissions } from "../permissions";
 import { seek, typeOf } from "../references";
@@ -25,7 +26,12 @@ export const managementLock: Model = {
   refuse: (inputs, world) => {
     const isNew = Object.keys(world.previous).length === 0;
     if (isNew && seek(world, TOKEN, id(inputs))) return alreadyThere(id(inputs));
-    return refuseName(inputs.lockName, LOCK_NAME) ?? refuseNotes(inputs) ?? refuseScope(inputs.scope, world);
+    return (
+      refuseName(inputs.lockName, LOCK_NAME) ??
+      refuseChoices(TOKEN, inputs) ??
+      refuseNotes(inputs) ??
+      refuseScope(inputs.scope, world)
+    );
   },
   seconds: { create: 1, update: 1, delete: 1 },
 };

@@ -40,6 +40,7 @@ function refuseRules(rules: readonly Props[]): Refusal {
   return firstRefusal(rules, refuseRule);
 }
 
+const BLOB_TYPES = ["blockBlob", "appendBlob"];
 const ACTIONS = ["baseBlob", "snapshot", "version"];
 const TIERS = ["tierToCool", "tierToCold", "tierToArchive", "tierToHot", "enableAutoTierToHotFromCool"];
 
@@ -48,6 +49,8 @@ function refuseRule(rule: Props): Refusal {
   if (!RULE_NAME.test(name)) return invalid(`The value '${name}' for property 'rules.name' is invalid.`);
   const types = valuesAt(rule, "definition.filters.blobTypes").map(String);
   if (types.length === 0) return invalid(`Rule '${name}' must have a blob type in its filters.`);
+  const strange = types.find((type) => !BLOB_TYPES.includes(type));
+  if (strange !== undefined) return invalid(`The value '${strange}' for property 'blobTypes' is invalid.`);
   const actions = ACTIONS.flatMap((kind) => valuesAt(rule, `definition.actions.${kind}`) as Props[]);
   const given = actions.flatMap((action) => Object.keys(action).filter((key) => action[key] != null));
   if (given.length === 0) return invalid(`Rule '${name}' must have an action.`);
@@ -74,7 +77,7 @@ function refuseDays(name: string, actions: readonly Props[]): Refusal {
   const conditions = actions.flatMap((action) => Object.values(action)).filter((it) => typeof it === "object" && it);
   return firstRefusal(conditions as Props[], (condition) => {
     const days = Object.values(condition).filter((value) => value != null);
-    const strange = days.find((value) => !Number.isInteger(value) || Number(value) < 0);
+    const strange = days.find((value) => !Number.isInteger(value));
     if (strange !== undefined) return invalid(`The value '${strange}' of days in rule '${name}' is invalid.`);
     return days.length > 0 ? undefined : invalid(`Rule '${name}' has an action without a condition.`);
   });

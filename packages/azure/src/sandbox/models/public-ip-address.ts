@@ -1,7 +1,7 @@
 import type { Props, ResourceWorld } from "@isobar/sandbox";
 import { armModel, networkOutputs } from "../arm";
 import { networkName } from "../naming";
-import { type Refusal, refusal } from "../refusal";
+import { type Refusal, refusal, valuesAt } from "../refusal";
 
 export const publicIpAddress = armModel({
   token: "network:PublicIPAddress",
@@ -19,7 +19,8 @@ export const publicIpAddress = armModel({
       "PublicIPAddressCannotBeDeleted",
       `Public IP address ${id} can not be deleted since it is still allocated to resource ${user.id}. In order to delete the public IP, disassociate/detach the Public IP address from the resource.  To learn how to do this, see aka.ms/deletepublicip.`,
     ),
-  refuse: (inputs, world) => refuseSku(inputs) ?? refuseTimeout(inputs) ?? refuseZoneChange(inputs, world),
+  refuse: (inputs, world) =>
+    refuseSku(inputs) ?? refuseTimeout(inputs) ?? refuseLabel(inputs) ?? refuseZoneChange(inputs, world),
   seconds: { create: 4, update: 4, delete: 11 },
   outputs: ({ location }, world) => ({
     ...networkOutputs(world),
@@ -58,6 +59,19 @@ function refuseTimeout({ idleTimeoutInMinutes: minutes }: Props): Refusal {
     400,
     "PublicIPAddressInvalidIdleTimeout",
     `The idle timeout ${minutes} of a public IP address must be between 4 and 30 minutes.`,
+  );
+}
+
+const LABEL = /^[a-z][a-z0-9-]{1,61}[a-z0-9]$/;
+
+/** "Public IP Addresses - Create Or Update", domainNameLabel. */
+function refuseLabel(inputs: Props): Refusal {
+  const [label] = valuesAt(inputs, "dnsSettings.domainNameLabel").map(String);
+  if (label === undefined || LABEL.test(label)) return undefined;
+  return refusal(
+    400,
+    "InvalidDomainNameLabel",
+    `The domain name label ${label} is invalid. It must conform to the following regular expression: ${LABEL.source}.`,
   );
 }
 

@@ -1,5 +1,6 @@
 import type { AskedResources, Model, Props, ResourceWorld } from "@isobar/sandbox";
 import { alreadyThere } from "../arm";
+import { refuseChoices } from "../choices";
 import { locked } from "../locks";
 import { sameId, seek } from "../references";
 import { type Refusal, refusal } from "../refusal";
@@ -36,6 +37,7 @@ export const roleAssignment: Model = {
     refuseSame(inputs, world) ??
     refuseScope(inputs.scope, world) ??
     refuseIds(inputs) ??
+    refuseChoices(TOKEN, inputs) ??
     refusePrincipal(inputs, world) ??
     refuseCondition(inputs) ??
     refuseRole(inputs, world) ??
@@ -70,7 +72,7 @@ function rolesOf({ principalType, roleDefinitionId }: Props, asked: AskedResourc
   return asked.inputsOf("azure-native:logic:Workflow").length > 0 ? EXPIRY_ROLES : ["*"];
 }
 
-function refuseIds({ principalId, principalType, roleAssignmentName, roleDefinitionId }: Props): Refusal {
+function refuseIds({ principalId, roleAssignmentName, roleDefinitionId }: Props): Refusal {
   if (!GUID.test(String(roleAssignmentName))) {
     return refusal(
       400,
@@ -83,16 +85,8 @@ function refuseIds({ principalId, principalType, roleAssignmentName, roleDefinit
   }
   const [, role = ""] =
     /\/providers\/Microsoft\.Authorization\/roleDefinitions\/([^/]+)$/i.exec(String(roleDefinitionId)) ?? [];
-  if (!GUID.test(role)) {
-    return refusal(
-      400,
-      "InvalidRoleDefinitionId",
-      `The role definition ID '${role || roleDefinitionId}' is not valid.`,
-    );
-  }
-  const types = ["User", "Group", "ServicePrincipal", "ForeignGroup", "Device"];
-  if (principalType === undefined || types.includes(String(principalType))) return undefined;
-  return refusal(400, "InvalidPrincipalType", `The principal type '${principalType}' is not valid.`);
+  if (GUID.test(role)) return undefined;
+  return refusal(400, "InvalidRoleDefinitionId", `The role definition ID '${role || roleDefinitionId}' is not valid.`);
 }
 
 /** "Troubleshoot Azure RBAC": whose kind is not named, Azure looks up. An identity is a service principal. */

@@ -2,7 +2,7 @@ import type { Props, ResourceWorld, World } from "@isobar/sandbox";
 import { armModel, groupId, resourceId, subscriptionOf } from "../arm";
 import { refuseConversion, refuseRedundancy, skuName } from "../redundancy";
 import { locationOf, SUBNET, sameId, typeOf } from "../references";
-import { type Refusal, refusal } from "../refusal";
+import { firstRefusal, type Refusal, refusal } from "../refusal";
 
 const TOKEN = "storage:StorageAccount";
 const ARM = "Microsoft.Storage/storageAccounts";
@@ -30,6 +30,7 @@ export const storageAccount = armModel({
     refuseRedundancy(inputs, world) ??
     refuseConversion(inputs, world) ??
     refuseTier(inputs) ??
+    refuseProtocols(inputs) ??
     refuseKind(inputs, world) ??
     refuseNetworkRules(inputs) ??
     refuseCount(inputs, world),
@@ -65,15 +66,8 @@ function endpoints(account: string): Props {
   };
 }
 
-/** "Storage account overview", names; "Resolve errors for reserved resource names". */
+/** "Resolve errors for reserved resource names". */
 function refuseName({ accountName }: Props): Refusal {
-  if (!/^[a-z0-9]{3,24}$/.test(String(accountName))) {
-    return refusal(
-      400,
-      "AccountNameInvalid",
-      `${accountName} is not a valid storage account name. Storage account name must be between 3 and 24 characters in length and use numbers and lower-case letters only.`,
-    );
-  }
   if (!/microsoft|windows|^login/.test(String(accountName))) return undefined;
   return refusal(
     400,
@@ -109,6 +103,22 @@ function refuseTier({ accessTier, kind, sku }: Props): Refusal {
     "AccountPropertyIsInvalid",
     `Account property accessTier is invalid for the request: an account of type ${skuName(sku)} cannot have ${accessTier}.`,
   );
+}
+
+/** What needs a hierarchical namespace, by the names that Azure has for it. */
+const HIERARCHICAL = { enableNfsV3: "isNfsv3Enabled", isSftpEnabled: "isSftpEnabled" };
+
+/** "Network File System (NFS) 3.0 protocol support for Azure Blob Storage"; "SSH File Transfer Protocol (SFTP) support …". */
+function refuseProtocols(inputs: Props): Refusal {
+  if (inputs.isHnsEnabled === true) return undefined;
+  return firstRefusal(Object.entries(HIERARCHICAL), ([input, property]) => {
+    if (inputs[input] !== true) return undefined;
+    return refusal(
+      400,
+      "InvalidRequestPropertyValue",
+      `The value 'True' is not allowed for property ${property}. For more information, see - https://aka.ms/storageaccountproperties`,
+    );
+  });
 }
 
 /** "Upgrade to a general-purpose v2 storage account": the only change of kind there is. */

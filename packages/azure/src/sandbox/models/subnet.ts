@@ -1,10 +1,10 @@
 import type { Props, ResourceWorld } from "@isobar/sandbox";
 import { armModel, oneAtATime, resourceId, sameGroup, userOf } from "../arm";
 import { networkName } from "../naming";
-import { refusePrefixes } from "../prefixes";
+import { refuseNoPrefix, refusePrefixes } from "../prefixes";
 import { contains, isRange, overlap, rangeOf } from "../ranges";
 import { mentions, NAT, NETWORK_ID, SECURITY_GROUP, sameId, seek, typeOf } from "../references";
-import { type Refusal, refusal } from "../refusal";
+import { type Refusal, refusal, valuesAt } from "../refusal";
 import { refuseSubnetInUse } from "../subnets";
 import { spaceOf } from "./virtual-network";
 
@@ -33,6 +33,8 @@ export const subnet = armModel({
   references: { "natGateway.id": NAT, "networkSecurityGroup.id": SECURITY_GROUP },
   refuse: (inputs, world, id) =>
     refusePrefixes(prefixesOf(inputs), id) ??
+    refuseNone(inputs, id) ??
+    refuseEndpoints(inputs) ??
     refuseGateway(inputs, world) ??
     refuseRange(inputs, world) ??
     refuseMove(inputs, world, id) ??
@@ -46,6 +48,38 @@ export const subnet = armModel({
 
 function prefixesOf({ addressPrefix, addressPrefixes }: Props): string[] {
   return [addressPrefix, addressPrefixes].flat().filter((prefix) => typeof prefix === "string");
+}
+
+/** "Subnets - Create Or Update": prefixes, or a pool that gives them. */
+function refuseNone(inputs: Props, id: string): Refusal {
+  const given = prefixesOf(inputs).length + valuesAt(inputs, "ipamPoolPrefixAllocations").length;
+  return given > 0 ? undefined : refuseNoPrefix(id);
+}
+
+/** "Azure virtual network service endpoints": services that have some. */
+const SERVICES = [
+  "AzureActiveDirectory",
+  "AzureCosmosDB",
+  "CognitiveServices",
+  "ContainerRegistry",
+  "EventHub",
+  "KeyVault",
+  "ServiceBus",
+  "Sql",
+  "Storage",
+  "Storage.Global",
+  "Web",
+].map((name) => `microsoft.${name.toLowerCase()}`);
+
+function refuseEndpoints(inputs: Props): Refusal {
+  const all = valuesAt(inputs, "serviceEndpoints.service").map(String);
+  const strange = all.find((service) => !SERVICES.includes(service.toLowerCase()));
+  if (strange === undefined) return undefined;
+  return refusal(
+    400,
+    "SubnetHasUnsupportedServiceEndpoints",
+    `Subnet ${inputs.subnetName} has a service endpoint of ${strange}, which is not supported.`,
+  );
 }
 
 function siblings(inputs: Props, world: ResourceWorld) {
@@ -91,7 +125,7 @@ function refuseRange(inputs: Props, world: ResourceWorld): Refusal {
   if (space && own.some((range) => !space.some((outer) => contains(outer, range)))) {
     return refusal(
       400,
-      "NetcfgInvalidSubnet",
+      "NetcfgSubnetRangeOutsideVnet",
       `Subnet '${subnetName}' is not valid because its IP address range is outside the IP address range of virtual network '${virtualNetworkName}'.`,
     );
   }

@@ -75,6 +75,10 @@ function withDisk(vm: string, profile: Props, { previous, hex }: ResourceWorld):
 /** "Create and manage a Linux virtual machine that has multiple network interface cards in Azure". */
 function refuseInterfaces(inputs: Props, world: ResourceWorld, own: string): Refusal {
   const interfaces = valuesAt(inputs, "networkProfile.networkInterfaces") as { id?: string; primary?: boolean }[];
+  const [created] = valuesAt(inputs, "networkProfile.networkInterfaceConfigurations");
+  if (interfaces.length === 0 && created === undefined) {
+    return refusal(400, "InvalidParameter", "Required parameter 'networkProfile.networkInterfaces' is missing (null).");
+  }
   if (interfaces.length > 1 && interfaces.filter(({ primary }) => primary).length !== 1) {
     return refusal(
       400,

@@ -23,10 +23,11 @@ export const virtualNetworkPeering = armModel({
   // "Create, change, or delete a virtual network peering": permissions.
   linked: { remoteVirtualNetwork: [`${NETWORK}/peer/action`] },
   references: { "remoteVirtualNetwork.id": { ...NETWORK_ID, anywhere: true } },
-  refuse: (inputs, world) =>
+  refuse: (inputs, world, id) =>
+    refuseNone(inputs) ??
     refuseSelf(inputs, world) ??
     refuseMove(inputs, world) ??
-    refuseGateways(inputs) ??
+    refuseGateways(inputs, id) ??
     refuseSecond(inputs, world) ??
     refuseOverlap(inputs, world) ??
     refuseDisconnected(inputs, world),
@@ -67,6 +68,16 @@ function disconnected(peering: StoredResource | undefined): Effect[] {
   return peering ? [{ type: peering.type, id: peering.id, become: { peeringState: "Disconnected" } }] : [];
 }
 
+/** "Virtual Network Peerings - Create Or Update", remoteVirtualNetwork. */
+function refuseNone({ remoteVirtualNetwork, virtualNetworkPeeringName }: Props): Refusal {
+  if ((remoteVirtualNetwork as Props | undefined)?.id !== undefined) return undefined;
+  return refusal(
+    400,
+    "RemoteVirtualNetworkNotSpecified",
+    `Peering ${virtualNetworkPeeringName} must specify its remote virtual network.`,
+  );
+}
+
 function refuseSelf(inputs: Props, world: World): Refusal {
   const [from, to] = ends(inputs, world);
   if (from !== to) return undefined;
@@ -88,8 +99,17 @@ function refuseMove(inputs: Props, { previous }: ResourceWorld): Refusal {
 }
 
 /** "Configure VPN gateway transit for virtual network peering": a network uses others' gateways or offers its own. */
-function refuseGateways({ allowGatewayTransit, useRemoteGateways, virtualNetworkPeeringName }: Props): Refusal {
-  if (!allowGatewayTransit || !useRemoteGateways) return undefined;
+function refuseGateways(inputs: Props, id: string): Refusal {
+  const { allowGatewayTransit, useRemoteGateways, virtualNetworkPeeringName } = inputs;
+  if (!useRemoteGateways) return undefined;
+  // No network of this sandbox has any.
+  if (!allowGatewayTransit) {
+    return refusal(
+      400,
+      "RemoteVnetHasNoGateways",
+      `Peering ${id} cannot have UseRemoteGateway flag set to true because remote virtual network ${remoteOf(inputs)} referenced by the peering does not have any gateways.`,
+    );
+  }
   return refusal(
     400,
     "PeeringGatewayTransitConflict",

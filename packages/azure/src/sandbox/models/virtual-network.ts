@@ -1,10 +1,10 @@
 import type { Props, ResourceWorld, World } from "@isobar/sandbox";
 import { armModel, goneBelow, networkOutputs, oneAtATime, resourceId, sameGroup } from "../arm";
 import { networkName } from "../naming";
-import { overlapping, refusePrefixes } from "../prefixes";
+import { overlapping, refuseNoPrefix, refusePrefixes } from "../prefixes";
 import { contains, isRange, rangeOf } from "../ranges";
 import { sameId, typeOf } from "../references";
-import { firstRefusal, type Refusal, refusal } from "../refusal";
+import { firstRefusal, type Refusal, refusal, valuesAt } from "../refusal";
 import { refuseSubnetInUse } from "../subnets";
 
 const ARM = "Microsoft.Network/virtualNetworks";
@@ -20,7 +20,11 @@ export const virtualNetwork = armModel({
   linked: { ddosProtectionPlan: ["Microsoft.Network/ddosProtectionPlans/join/action"] },
   children: ["network:Subnet", "network:VirtualNetworkPeering"],
   refuse: (inputs, world, id) =>
-    refusePrefixes(spaceOf(inputs), id) ?? refuseSpace(inputs) ?? refuseDns(inputs) ?? refuseRange(inputs, world),
+    refusePrefixes(spaceOf(inputs), id) ??
+    refuseSpace(inputs, id) ??
+    refuseTimeout(inputs) ??
+    refuseDns(inputs) ??
+    refuseRange(inputs, world),
   refuseDelete: ({ id }, world) => refuseSubnets(id, world),
   // What Azure takes for a network; most of it is the wait between looks.
   seconds: { create: 5, update: 5, delete: 11 },
@@ -33,13 +37,27 @@ export function spaceOf({ addressSpace }: Props): readonly string[] {
   return (addressSpace as { readonly addressPrefixes?: readonly string[] } | undefined)?.addressPrefixes ?? [];
 }
 
-function refuseSpace(inputs: Props): Refusal {
+/** "Virtual Networks - Create Or Update", addressSpace: prefixes, or a pool that gives them. */
+function refuseSpace(inputs: Props, id: string): Refusal {
+  if (spaceOf(inputs).length === 0 && valuesAt(inputs, "addressSpace.ipamPoolPrefixAllocations").length === 0) {
+    return refuseNoPrefix(id);
+  }
   const [one, other] = overlapping(spaceOf(inputs)) ?? [];
   if (one === undefined) return undefined;
   return refusal(
     400,
     "NetcfgInvalidVirtualNetworkSite",
     `The address prefixes ${one} and ${other} of virtual network '${inputs.virtualNetworkName}' overlap.`,
+  );
+}
+
+/** "Virtual Networks - Create Or Update", flowTimeoutInMinutes. */
+function refuseTimeout({ flowTimeoutInMinutes: minutes, virtualNetworkName }: Props): Refusal {
+  if (minutes === undefined || (Number(minutes) >= 4 && Number(minutes) <= 30)) return undefined;
+  return refusal(
+    400,
+    "InvalidFlowTimeoutInMinutes",
+    `The flow timeout ${minutes} of virtual network ${virtualNetworkName} must be between 4 and 30 minutes.`,
   );
 }
 
@@ -63,7 +81,7 @@ function refuseRange(inputs: Props, world: ResourceWorld): Refusal {
   if (!outside) return undefined;
   return refusal(
     400,
-    "NetcfgInvalidSubnet",
+    "NetcfgSubnetRangeOutsideVnet",
     `Subnet '${outside.inputs.subnetName}' is not valid because its IP address range is outside the IP address range of virtual network '${virtualNetworkName}'.`,
   );
 }
