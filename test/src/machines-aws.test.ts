@@ -72,9 +72,9 @@ describe("AWS: a running machine and its networks, by the real engine", () => {
       [
         `egress: { https: ${https}, dns: { ports: 53, protocol: "udp", to: "10.0.0.2/32" } }`,
         [
+          "create SecurityGroupEgressRule web-egress-tcp-443-10-0-0-0-16",
           "create SecurityGroupEgressRule web-egress-tcp-443-db",
           "create SecurityGroupEgressRule web-egress-tcp-443-internet",
-          "create SecurityGroupEgressRule web-egress-tcp-443-10-0-0-0-16",
           "create SecurityGroupEgressRule web-egress-udp-53-10-0-0-2-32",
           "delete SecurityGroupEgressRule web-egress",
         ],
@@ -90,9 +90,9 @@ describe("AWS: a running machine and its networks, by the real engine", () => {
         'egress: { any: { protocol: "all", to: "internet" } }',
         [
           "create SecurityGroupEgressRule web-egress",
+          "delete SecurityGroupEgressRule web-egress-tcp-443-10-0-0-0-16",
           "delete SecurityGroupEgressRule web-egress-tcp-443-db",
           "delete SecurityGroupEgressRule web-egress-tcp-443-internet",
-          "delete SecurityGroupEgressRule web-egress-tcp-443-10-0-0-0-16",
           "delete SecurityGroupEgressRule web-egress-tcp-53-10-0-0-2-32",
         ],
       ],

@@ -106,6 +106,7 @@ describe("the live page of the sandbox, in a real browser", () => {
     assert.match(failed.output, /Instance "web": read: connection reset by peer/);
     const calls = page.getByRole("region", { name: "Calls" });
     await calls.getByRole("button", { name: /^Refused only/ }).click();
+    await calls.getByRole("listitem").first().waitFor();
     const [call, ...others] = await calls.getByRole("listitem").allTextContents();
     assert.match(String(call), /update *Instance *web.*lost-answer/);
     assert.deepEqual(others, []);

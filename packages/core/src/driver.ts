@@ -2,7 +2,7 @@
 export type { Backend, Drivers, ProviderSettings } from "./backend";
 export type { BucketDriver, BucketFeatures, BucketParts, BucketSpec, NamedLifecycleRule } from "./bucket/driver";
 export { closest, didYouMean, IsobarError } from "./errors";
-export type { GrantDriver, GrantFeatures, GrantSpec } from "./grant/driver";
+export type { GrantDriver, GrantFeatures, GrantSpec, IdForm } from "./grant/driver";
 export { digest, legalName, type NameRule } from "./names";
 export type {
   Attachment,

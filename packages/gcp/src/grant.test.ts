@@ -29,14 +29,15 @@ describe("Grant on GCP", () => {
     assert.equal((await member("read-write")).role, "roles/storage.objectUser");
   });
 
-  for (const [kind, start] of [
-    ["machine", "serviceAccount"],
-    ["service-account", "serviceAccount"],
-    ["user", "user"],
-    ["group", "group"],
+  for (const [kind, written] of [
+    ["machine", "serviceAccount:web@demo.iam.gserviceaccount.com"],
+    ["service-account", "serviceAccount:1-compute@developer.gserviceaccount.com"],
+    ["user", "user:x@example.com"],
+    ["group", "group:x@example.com"],
   ] as const) {
-    it(`names a ${kind} as ${start}`, async () => {
-      assert.equal((await member("read", { ...ADA, kind, id: "x@example.com" })).member, `${start}:x@example.com`);
+    it(`names a ${kind} as ${written}`, async () => {
+      const id = written.replace(/^.*:/, "");
+      assert.equal((await member("read", { ...ADA, kind, id })).member, written);
     });
   }
 

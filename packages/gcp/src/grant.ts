@@ -1,5 +1,5 @@
 import type { Access, PrincipalRef } from "@isobar/core";
-import { digest, type GrantDriver, type GrantSpec } from "@isobar/core/driver";
+import { digest, type GrantDriver, type GrantSpec, type IdForm } from "@isobar/core/driver";
 import { BucketIAMMember, type BucketIAMMemberArgs } from "@pulumi/gcp/storage/bucketIAMMember";
 
 /**
@@ -20,6 +20,15 @@ const MEMBERS: Readonly<Record<PrincipalRef["kind"], string>> = {
   group: "group",
 };
 
+const EMAIL = { pattern: /^[^\s:@]+@[^\s:@]+\.[^\s:@]+$/, example: "an e-mail address" };
+
+/** "Service account types": also those that Google manages. */
+const SERVICE_ACCOUNT: IdForm = {
+  pattern: /^[^\s:@]+@([^\s:@]+\.)?gserviceaccount\.com$/,
+  title: "service account",
+  example: "<name>@<project>.iam.gserviceaccount.com",
+};
+
 /**
  * One member of one role of a bucket: it adds to what others granted, and takes only itself away. The provider tries
  * again while a new service account is not yet known everywhere.
@@ -27,6 +36,16 @@ const MEMBERS: Readonly<Record<PrincipalRef["kind"], string>> = {
 export const driver: GrantDriver = {
   children: ["iamMember"],
   features: { bucket: { access: ["read", "write", "read-write"], prefix: true } },
+  ids: {
+    // "About Cloud Storage buckets": a name with dots is at most 222 characters long.
+    bucket: { pattern: /^[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]$/, title: "bucket", example: "the name of a bucket" },
+    principal: {
+      machine: SERVICE_ACCOUNT,
+      "service-account": SERVICE_ACCOUNT,
+      user: { ...EMAIL, title: "user of Google" },
+      group: { ...EMAIL, title: "group of Google" },
+    },
+  },
   create(scope, spec) {
     scope.child("iamMember", BucketIAMMember, memberArgs(spec), { suffix: "" });
   },

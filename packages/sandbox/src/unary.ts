@@ -2,7 +2,8 @@ import { type handleUnaryCall, Metadata, type ServiceError, status } from "@grpc
 import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Any } from "google-protobuf/google/protobuf/any_pb";
-import { HalfMade, Refusal } from "./errors.js";
+import { Refusal } from "./errors.js";
+import { HalfMade } from "./half-made.js";
 
 /** A gRPC handler out of a function that answers, at once or later, or throws. */
 export function unary<Request, Response>(

@@ -102,7 +102,13 @@ export function installByPnpm(folder: string, members: Readonly<Record<string, M
     overrides: Object.fromEntries(
       (["core", "catalog", "sandbox"] as const).map((each) => [`@isobar/${each}`, file(each)]),
     ),
-    allowBuilds: { esbuild: false, lmdb: false, "msgpackr-extract": false, protobufjs: false },
+    allowBuilds: {
+      "@pulumi/kubernetes": false,
+      esbuild: false,
+      lmdb: false,
+      "msgpackr-extract": false,
+      protobufjs: false,
+    },
   };
   fs.writeFileSync(path.join(folder, "pnpm-workspace.yaml"), JSON.stringify(settings));
   pnpm(["install", "--no-frozen-lockfile"], folder);

@@ -38,7 +38,7 @@ describe("Grant on Azure", () => {
 
   it("tells users from service principals", async () => {
     assert.equal((await assignment({ to: somebody("user") })).principalType, "User");
-    assert.equal((await assignment({ to: somebody("group") })).principalType, "ServicePrincipal");
+    assert.equal((await assignment({ to: somebody("group") })).principalType, "Group");
   });
 
   it("limits reading and listing to a prefix", async () => {

@@ -1,4 +1,4 @@
-import type { GrantDriver, GrantSpec, Scope } from "@isobar/core/driver";
+import type { GrantDriver, GrantSpec, IdForm, Scope } from "@isobar/core/driver";
 import { RoleAssignment } from "@pulumi/azure-native/authorization/roleAssignment";
 import { all } from "@pulumi/pulumi";
 import { subscriptionOf } from "../ids";
@@ -13,10 +13,33 @@ const ROLES: Readonly<Partial<Record<GrantSpec["access"], string>>> = {
   "read-write": "ba92f5b4-2d11-453d-a403-e96b0029c9fe",
 };
 
+const OBJECT_ID: IdForm = {
+  pattern: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
+  title: "object id",
+  example: "the object id of an identity: az identity show --query principalId",
+};
+
+/** Named kinds spare Azure the look-up of a principal that it may not know yet ("Troubleshoot Azure RBAC"). */
+const PRINCIPAL_TYPES = {
+  machine: "ServicePrincipal",
+  "service-account": "ServicePrincipal",
+  user: "User",
+  group: "Group",
+};
+
 /** Grants are role assignments on the container. */
 export const driver: GrantDriver = {
   children: ["roleAssignment"],
   features: { bucket: { access: ["read", "read-write"], prefix: true } },
+  ids: {
+    bucket: {
+      pattern:
+        /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.Storage\/storageAccounts\/[^/]+\/blobServices\/default\/containers\/[^/]+$/i,
+      title: "container",
+      example: "/subscriptions/…/storageAccounts/<account>/blobServices/default/containers/<container>",
+    },
+    principal: { machine: OBJECT_ID, "service-account": OBJECT_ID, user: OBJECT_ID, group: OBJECT_ID },
+  },
   create,
 };
 
@@ -28,9 +51,13 @@ function create(scope: Scope, spec: GrantSpec): void {
     const name = assignmentName(id, to.id, role);
     refuseSecond(scope, taken, name);
     const roles = `/subscriptions/${subscriptionOf(id)}/providers/Microsoft.Authorization/roleDefinitions`;
-    // Named kinds spare Azure the look-up of a principal that it may not know yet ("Troubleshoot Azure RBAC").
-    const principalType = to.kind === "user" ? "User" : "ServicePrincipal";
-    return { name, scope: id, principalId: to.id, principalType, roleDefinitionId: `${roles}/${role}` };
+    return {
+      name,
+      scope: id,
+      principalId: to.id,
+      principalType: PRINCIPAL_TYPES[to.kind],
+      roleDefinitionId: `${roles}/${role}`,
+    };
   });
   scope.child(
     "roleAssignment",

@@ -12,6 +12,15 @@ export interface GrantFeatures {
   };
 }
 
+/** How a cloud writes an identifier. */
+export interface IdForm {
+  readonly pattern: RegExp;
+  /** What it is: "IAM role". */
+  readonly title: string;
+  /** For people: `arn:aws:iam::<account>:role/<name>`. */
+  readonly example: string;
+}
+
 /** A grant to build. */
 export interface GrantSpec {
   readonly resource: Output<ResourceRef>;
@@ -25,5 +34,10 @@ export interface GrantSpec {
 /** Gives principals of one cloud access to resources there, adding to what others granted, never replacing it. */
 export interface GrantDriver extends AnyDriver {
   readonly features: GrantFeatures;
+  /** Of what can be granted, and of whom it can be granted to. */
+  readonly ids: {
+    readonly bucket: IdForm;
+    readonly principal: Readonly<Record<PrincipalRef["kind"], IdForm>>;
+  };
   create(scope: Scope, spec: GrantSpec): void;
 }

@@ -14,7 +14,7 @@ import {
   resourceRefSchema,
 } from "../refs";
 import { parse, rule } from "../validate";
-import type { GrantDriver, GrantSpec } from "./driver";
+import type { GrantDriver, GrantFeatures, GrantSpec, IdForm } from "./driver";
 
 /** A resource that access can be granted to. */
 export interface Grantable {
@@ -71,22 +71,37 @@ function checkGrant(made: Plan<GrantDriver>, args: GrantArgs): GrantSpec {
   made.requireFeature(features.bucket.access.includes(access), "access", access, features.bucket.access);
   if (prefix !== undefined) made.requireFeature(features.bucket.prefix, "prefix", prefix, "none");
   refuseOtherCloud(made, args);
-  const cloud = made.target.backend.name;
   const resource = liveOutput<ResourceRef>(args.resource, "ref") ?? (args.resource as Input<ResourceRef>);
   const to = liveOutput<PrincipalRef>(args.to, "principal") ?? (args.to as Input<PrincipalRef>);
   return {
-    resource: checkedRef(made, "resource", resourceRefSchema, resource, cloud).apply((ref) => {
-      if (ref.kind in features) return ref;
-      throw made.refusal("resource", "access to such a resource can't be granted", {
-        given: ref.kind,
-        allowed: Object.keys(features),
-      });
-    }),
-    to: checkedRef(made, "to", principalRefSchema, to, cloud),
+    resource: checkedRef(made, "resource", resourceRefSchema, resource, (ref) => checkResource(made, ref)),
+    to: checkedRef(made, "to", principalRefSchema, to, (ref) => checkPrincipal(made, ref)),
     toKind: kindOf(args.to),
     access,
     prefix,
   };
+}
+
+function checkResource(made: Plan<GrantDriver>, { kind, id }: ResourceRef): void {
+  const { features, ids } = made.driver;
+  if (!Object.hasOwn(features, kind)) {
+    throw made.refusal("resource", "access to such a resource can't be granted", {
+      given: kind,
+      allowed: Object.keys(features),
+    });
+  }
+  refuseId(made, "resource", id, ids[kind as keyof GrantFeatures]);
+}
+
+function checkPrincipal(made: Plan<GrantDriver>, { kind, id }: PrincipalRef): void {
+  const forms = made.driver.ids.principal;
+  const meant = (Object.keys(forms) as PrincipalRef["kind"][]).find((other) => forms[other].pattern.test(id));
+  refuseId(made, "to", id, forms[kind], meant && `write the principal out, with kind: "${meant}"`);
+}
+
+function refuseId(made: Plan, argument: string, id: string, { pattern, title, example }: IdForm, fix?: string): void {
+  if (pattern.test(id)) return;
+  throw made.refusal(argument, `is no ${title}`, { given: id, allowed: example, ...(fix ? { fix } : {}) });
 }
 
 /** The reference that a resource of this program carries as an output. */
@@ -115,15 +130,19 @@ function checkedRef<R extends { readonly cloud: string }>(
   argument: string,
   shape: z.ZodType<R>,
   ref: Input<R>,
-  cloud: string,
+  check: (ref: R) => void,
 ): Output<R> {
-  const check = (known: unknown) => {
-    const checked = parse(shape, known, `${made.label}: ${argument}`);
-    if (checked.cloud === cloud) return checked;
-    throw made.refusal(argument, `is on another cloud`, { given: checked.cloud, allowed: cloud });
+  const cloud = made.target.backend.name;
+  const checked = (known: unknown) => {
+    const found = parse(shape, known, `${made.label}: ${argument}`);
+    if (found.cloud !== cloud) {
+      throw made.refusal(argument, `is on another cloud`, { given: found.cloud, allowed: cloud });
+    }
+    check(found);
+    return found;
   };
-  if (isPlain(ref)) check(ref);
-  return (output(ref) as Output<R>).apply(check);
+  if (isPlain(ref)) checked(ref);
+  return (output(ref) as Output<R>).apply(checked);
 }
 
 /** True for what is known now, and needs not wait for other resources. */
