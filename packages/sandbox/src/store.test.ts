@@ -47,6 +47,46 @@ describe("store", () => {
     await store.close();
   });
 
+  it("lists by id and scope what was put, replaced, deleted and undone", async () => {
+    const store = openStore(temporaryFolder());
+    const type = "toy:index:Box";
+    const ids = () => store.list(type).map(({ id, scope = "" }) => `${id}${scope}`);
+    assert.deepEqual(ids(), []);
+    for (const id of ["c", "a", "b"]) store.put(record(type, id));
+    for (const scope of ["2", "1"]) store.put({ ...record(type, "b"), scope });
+    assert.deepEqual(ids(), ["a", "b", "b1", "b2", "c"]);
+    store.put({ ...record(type, "a"), region: "us" });
+    assert.equal(store.list(type)[0]?.region, "us");
+    store.delete(type, "b", "1");
+    store.delete(type, "x");
+    const fail = () => {
+      store.put(record(type, "d"));
+      throw new Error("no");
+    };
+    assert.throws(() => store.transaction(fail), /no/);
+    assert.deepEqual(ids(), ["a", "b", "b2", "c"]);
+    await store.close();
+  });
+
+  it("lists what another process has put since", async () => {
+    const dir = temporaryFolder();
+    const store = openStore(dir);
+    const type = "toy:index:Box";
+    const other = openStore(dir);
+    for (let n = 0; n < 20; n++) {
+      (n % 3 === 0 ? other : store).put(record(type, String.fromCharCode(97 + n)));
+      for (const each of [store, other]) assert.equal(each.list(type).length, n + 1);
+    }
+    await store.close();
+    const script = `store.put(record("z")); console.log("done"); setTimeout(() => {}, 1e6);`;
+    assert.equal(other.list(type).length, 20);
+    const process = child(dir, script);
+    await once(createInterface(process.stdout), "line");
+    assert.equal(other.list(type).length, 21);
+    process.kill();
+    await other.close();
+  });
+
   it("lists types with long names", async () => {
     const store = openStore(temporaryFolder());
     const policy = record("gcp:compute/diskResourcePolicyAttachment:DiskResourcePolicyAttachment", "1");

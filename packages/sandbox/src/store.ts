@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { open } from "lmdb";
+import { Lists } from "./lists.js";
 import type { StoredResource } from "./model.js";
 import type { Path } from "./paths.js";
 
@@ -61,18 +62,39 @@ export function openStore(dir: string): Store {
   const graves = open<BuriedRecord, Key>({ path: `${dir}-deleted`, ...OPTIONS });
   // Frees what processes that were killed still occupy.
   db.readerCheck();
+  const lists = new Lists();
   let inTransaction = false;
+  let changed = false;
 
   function transaction<T>(action: () => T): T {
     if (inTransaction) {
       return action();
     }
     inTransaction = true;
+    changed = false;
+    let before = 0;
     try {
-      return db.transactionSync(action);
+      const result = db.transactionSync(() => {
+        before = versionOf(db);
+        lists.expect(before);
+        return action();
+      });
+      // Another process may have changed it since, so its version now is not asked for.
+      lists.advance(changed ? before + 1 : before);
+      return result;
+    } catch (error) {
+      lists.forget();
+      throw error;
     } finally {
       inTransaction = false;
     }
+  }
+
+  function change(action: () => void): void {
+    transaction(() => {
+      changed = true;
+      action();
+    });
   }
 
   function latest<T>(read: () => T): T {
@@ -85,10 +107,22 @@ export function openStore(dir: string): Store {
 
   return {
     get: (type, id, scope) => latest(() => db.get(keyOf({ type, id, scope }))),
-    list: (type) => latest(() => values(db.getRange(keysOf(type)))),
+    list: (type) => {
+      if (!inTransaction) lists.expect(versionOf(db));
+      return [...lists.of(type, () => latest(() => values(db.getRange(keysOf(type)))))];
+    },
     all: () => latest(() => values(db.getRange({}))),
-    put: (record) => transaction(() => void db.put(keyOf(record), record)),
-    delete: (type, id, scope) => transaction(() => void db.remove(keyOf({ type, id, scope }))),
+    put: (record) =>
+      change(() => {
+        db.put(keyOf(record), record);
+        // As it is read again, without what JSON leaves out.
+        lists.put(db.get(keyOf(record)) as StoredRecord);
+      }),
+    delete: (type, id, scope) =>
+      change(() => {
+        db.remove(keyOf({ type, id, scope }));
+        lists.delete({ type, id, scope });
+      }),
     bury: (record, at) => graves.putSync(keyOf(record), { ...record, deleted: at.getTime() }),
     buried: (type) => {
       graves.resetReadTxn();
@@ -96,6 +130,7 @@ export function openStore(dir: string): Store {
     },
     version: () => versionOf(db),
     reset: () => {
+      lists.forget();
       db.clearSync();
       graves.clearSync();
     },

@@ -8,10 +8,16 @@ interface Range {
   readonly size: number;
 }
 
+const known = new Map<string, Range>();
+
 /** An IPv4 range as numbers. */
 export function parseRange(cidr: string): Range {
+  const found = known.get(cidr);
+  if (found) return found;
   const [address = "", length = "32"] = cidr.split("/");
-  return { first: toNumber(address), size: 2 ** (32 - Number(length)) };
+  const range = { first: toNumber(address), size: 2 ** (32 - Number(length)) };
+  known.set(cidr, range);
+  return range;
 }
 
 /** True if the first range lies within the second. */
