@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Props } from "@isobar/sandbox";
-import { Landscape, obeys } from "./landscape.test";
+import { Landscape, network, obeys, second } from "./landscape.test";
 
 describe("interfaces of the simulated Azure", () => {
   const token = "network:NetworkInterface";

@@ -269,3 +269,12 @@ function tryRule({ token, before, region }: Rule, change: Change): void {
   // What is refused must be the update, not what was prepared for it.
   land.cloud.update(made, next);
 }
+
+/** Of a virtual network. */
+export const space = (...addressPrefixes: string[]) => ({ addressSpace: { addressPrefixes } });
+/** Another subnet of the landscape's network. */
+export const second = (land: Landscape, change: Props = {}) =>
+  land.make("network:Subnet", { subnetName: "t", addressPrefix: "10.0.3.0/24", ...change });
+/** Another network. */
+export const network = (land: Landscape, name: string, range: string, location = "westeurope") =>
+  land.make("network:VirtualNetwork", { virtualNetworkName: name, location, ...space(range) });

@@ -1,12 +1,6 @@
 import assert from "node:assert/strict";
 import type { Props } from "@isobar/sandbox";
-import { Landscape, obeys } from "./landscape.test";
-
-const space = (...addressPrefixes: string[]) => ({ addressSpace: { addressPrefixes } });
-const second = (land: Landscape, change: Props = {}) =>
-  land.make("network:Subnet", { subnetName: "t", addressPrefix: "10.0.3.0/24", ...change });
-const network = (land: Landscape, name: string, range: string, location = "westeurope") =>
-  land.make("network:VirtualNetwork", { virtualNetworkName: name, location, ...space(range) });
+import { Landscape, network, obeys, second, space } from "./landscape.test";
 
 describe("virtual networks of the simulated Azure", () => {
   const token = "network:VirtualNetwork";
