@@ -74,6 +74,14 @@ describe("carbon", () => {
     }
   });
 
+  it("gives a size with fewer vCPUs the share of its whole machine", () => {
+    const { carbon } = builtCatalogue("azure");
+    const whole = carbon.embodiedOf("Standard_E64as_v4");
+    const constrained = carbon.embodiedOf("Standard_E64-16as_v4");
+    assert.equal(constrained?.kgco2e, whole?.kgco2e);
+    assert.deepEqual([whole?.basis.kind, constrained?.basis.kind], ["exact", "derived"]);
+  });
+
   it("counts GPUs, own and attached", () => {
     const a100 = power("gcp", "a2-highgpu-2g");
     const one = builtCatalogue("gcp").carbon.gpuPower("A100-40GB");

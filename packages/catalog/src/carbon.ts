@@ -1,4 +1,4 @@
-import type { Basis } from "./basis.js";
+import { type Basis, combineBases } from "./basis.js";
 import type { SliceCarbon, SliceCoefficients } from "./slice-carbon.js";
 import type { MachineType } from "./types.js";
 
@@ -87,7 +87,7 @@ export class Carbon {
         (watts
           ? { gpuWattsIdle: attached.count * watts.idle, gpuWattsFull: attached.count * watts.full }
           : { gpuUnknown: attached.model })),
-      basis: processor.basis,
+      basis: watts ? combineBases([processor.basis, this.#slice.gpuBasis]) : processor.basis,
     };
   }
 

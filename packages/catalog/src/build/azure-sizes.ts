@@ -34,6 +34,11 @@ export function isConstrained(type: string): boolean {
   return parse(type).constrained;
 }
 
+/** "Constrained vCPU sizes": Standard_E64-16as_v4 is Standard_E64as_v4 with fewer vCPUs. */
+export function wholeSize(type: string): string {
+  return type.replace(/^(Standard_[A-Z]+\d+)-\d+/, "$1");
+}
+
 export function azureTraits(type: string): Traits {
   const name = parse(type);
   const controllers = diskControllers(name);

@@ -15,7 +15,7 @@ export function packCarbon(tables: Tables, cloud: Row, source: string): SliceCar
   const types = ofCloud(tables.machine_types).sort((a, b) => (field(a, "type") < field(b, "type") ? -1 : 1));
   const family = (row: Row): string => nameRules(name).family(field(row, "type"), listed);
   const processors = new Processors(tables.power, tables.processors, name);
-  const embodied = new Embodied(ofCloud(tables.embodied), types, family);
+  const embodied = new Embodied(ofCloud(tables.embodied), types, nameRules(name), listed);
   const shares = types.map((row) => embodied.share(row));
   return {
     source,

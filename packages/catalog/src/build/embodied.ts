@@ -1,5 +1,6 @@
 import type { Basis } from "../basis.js";
 import { field, numberField, type Row } from "./csv.js";
+import type { NameRules } from "./rules.js";
 
 const EXACT = 0;
 const FAMILY = 1;
@@ -9,19 +10,23 @@ const CLOUD = 2;
 export class Embodied {
   readonly bases: readonly Basis[] = [
     { kind: "exact", date: "2026-04", note: "Cloud Carbon Footprint" },
-    { kind: "derived", date: "2026-04", note: "share per vCPU of another size of the family" },
+    { kind: "derived", date: "2026-04", note: "share of another size of the family" },
     { kind: "estimate", date: "2026-04", note: "median share per vCPU of the cloud's types" },
   ];
   readonly #shares: ReadonlyMap<string, number>;
   readonly #perVcpu = new Map<string, number>();
   readonly #median: number;
-  readonly #family: (row: Row) => string;
+  readonly #names: NameRules;
+  readonly #listed: ReadonlySet<string>;
 
-  constructor(rows: readonly Row[], types: readonly Row[], family: (row: Row) => string) {
-    this.#family = family;
+  constructor(rows: readonly Row[], types: readonly Row[], names: NameRules, listed: ReadonlySet<string>) {
+    this.#names = names;
+    this.#listed = listed;
     const known = rows.flatMap((row) => {
       const share = numberField(row, "instance_share_kgco2e");
-      return share ? [[field(row, "type"), share] as const] : [];
+      // Sizes with fewer vCPUs than their machine are listed with a fraction, which makes their share far too small.
+      const fraction = (numberField(row, "instance_vcpus") ?? 0) < 1;
+      return share && !fraction ? [[field(row, "type"), share] as const] : [];
     });
     this.#shares = new Map(known);
     const all: number[] = [];
@@ -30,7 +35,8 @@ export class Embodied {
       if (share === undefined) continue;
       const perVcpu = share / Number(field(row, "vcpus"));
       all.push(perVcpu);
-      if (!this.#perVcpu.has(family(row))) this.#perVcpu.set(family(row), perVcpu);
+      const family = this.#family(row);
+      if (!this.#perVcpu.has(family)) this.#perVcpu.set(family, perVcpu);
     }
     const median = all.sort((a, b) => a - b)[all.length >> 1];
     if (median === undefined) throw new Error("embodied.csv has no share of any machine type");
@@ -39,10 +45,17 @@ export class Embodied {
 
   /** kgCO2e and the index of its basis. */
   share(row: Row): { kg: number; basis: number } {
-    const share = this.#shares.get(field(row, "type"));
+    const type = field(row, "type");
+    const share = this.#shares.get(type);
     if (share !== undefined) return { kg: share, basis: EXACT };
+    const whole = this.#shares.get(this.#names.whole(type));
+    if (whole !== undefined) return { kg: whole, basis: FAMILY };
     const sibling = this.#perVcpu.get(this.#family(row));
     const kg = Number(field(row, "vcpus")) * (sibling ?? this.#median);
     return { kg: Number(kg.toPrecision(4)), basis: sibling === undefined ? CLOUD : FAMILY };
+  }
+
+  #family(row: Row): string {
+    return this.#names.family(field(row, "type"), this.#listed);
   }
 }

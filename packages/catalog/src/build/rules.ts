@@ -1,4 +1,4 @@
-import { azureSeries, azureTraits, isConstrained } from "./azure-sizes.js";
+import { azureSeries, azureTraits, isConstrained, wholeSize } from "./azure-sizes.js";
 
 /** What a machine type can take, where it follows from its family. */
 export interface Traits {
@@ -14,6 +14,8 @@ export interface NameRules {
   /** Bare metal and other special shapes that a wish must never pick. */
   special(type: string): boolean;
   traits(type: string): Traits;
+  /** The type whose machine a type with fewer vCPUs takes as a whole; else the type itself. */
+  whole(type: string): string;
 }
 
 const NO_TRAITS: Traits = {};
@@ -23,13 +25,15 @@ const RULES: Readonly<Record<string, NameRules>> = {
     family: (type) => type.split(".")[0] ?? type,
     special: (type) => type.includes(".metal"),
     traits: () => NO_TRAITS,
+    whole: (type) => type,
   },
   gcp: {
     family: longestListedPrefix,
     special: (type) => type.endsWith("-metal"),
     traits: () => NO_TRAITS,
+    whole: (type) => type,
   },
-  azure: { family: azureSeries, special: isConstrained, traits: azureTraits },
+  azure: { family: azureSeries, special: isConstrained, traits: azureTraits, whole: wholeSize },
 };
 
 export function nameRules(cloud: string): NameRules {
