@@ -52,8 +52,24 @@ function take(file: string): boolean {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
   }
-  if (isAbandoned(file)) fs.rmSync(file, { force: true });
+  if (isAbandoned(file)) removeAbandoned(file);
   return false;
+}
+
+/** One process at a time, so that none removes the lock that another one has just taken over. */
+function removeAbandoned(file: string): void {
+  const turn = `${file}.turn`;
+  try {
+    fs.writeFileSync(turn, ownIdentity(), { flag: "wx" });
+  } catch {
+    if (isAbandoned(turn)) fs.rmSync(turn, { force: true });
+    return;
+  }
+  try {
+    if (isAbandoned(file)) fs.rmSync(file, { force: true });
+  } finally {
+    fs.rmSync(turn, { force: true });
+  }
 }
 
 function isAbandoned(file: string): boolean {

@@ -40,9 +40,18 @@ export class CallLog {
 /** All calls in a log, the oldest first; none if there is no log. */
 export function readCallLog(path: string): LoggedCall[] {
   if (!existsSync(path)) return [];
-  const lines = readFileSync(path, "utf8").split("\n");
-  // The last line may be half written.
-  return lines.slice(0, -1).flatMap((line) => (line === "" ? [] : [JSON.parse(line) as LoggedCall]));
+  return callsIn(readFileSync(path, "utf8"));
+}
+
+/** Lines that were half written by a process that was killed are left out. */
+function callsIn(text: string): LoggedCall[] {
+  return text.split("\n").flatMap((line) => {
+    try {
+      return [JSON.parse(line) as LoggedCall];
+    } catch {
+      return [];
+    }
+  });
 }
 
 /** A part of a log of calls. */
@@ -66,8 +75,7 @@ export function readCallLogFrom(path: string, position: number): CallLogPart {
     readSync(file, bytes, 0, bytes.length, from);
     // The last line may be half written.
     const whole = bytes.subarray(0, bytes.lastIndexOf("\n") + 1);
-    const lines = whole.toString("utf8").split("\n").filter(Boolean);
-    return { calls: lines.map((line) => JSON.parse(line) as LoggedCall), from, to: from + whole.length };
+    return { calls: callsIn(whole.toString("utf8")), from, to: from + whole.length };
   } finally {
     closeSync(file);
   }

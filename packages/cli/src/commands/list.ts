@@ -25,6 +25,14 @@ export async function listSandbox(options: ListOptions): Promise<void> {
     head: ["cloud", "region", "type", "name", "id", "stack"],
     style: { head: [], border: [] },
   });
-  table.push(...resources.map((it) => [it.cloud, it.region, it.type, it.name, it.id, `${it.project}/${it.stack}`]));
+  table.push(
+    ...resources.map((it) => [it.cloud, it.region, it.type, it.name, shortened(it.id), `${it.project}/${it.stack}`]),
+  );
   process.stdout.write(`${table}\n`);
+}
+
+/** Ids that are long paths fit on no screen: their end, which tells kind and name. */
+function shortened(id: string): string {
+  const parts = id.split("/");
+  return id.length > 48 && parts.length > 3 ? `…/${parts.slice(-2).join("/")}` : id;
 }
