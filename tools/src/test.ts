@@ -17,12 +17,25 @@ export async function test(folders: readonly string[]): Promise<number> {
   const mocha = new Mocha({ timeout: 120_000, slow: 20_000, reporter: "dot", parallel: true, jobs: JOBS });
   for (const file of testFiles(folders)) mocha.addFile(file);
   return new Promise((resolve) => {
+    const seconds = new Map<string, number>();
     const runner = mocha.run((failures) => {
       const { passes = 0 } = runner.stats ?? {};
+      console.log(`slowest: ${slowest(seconds)}`);
       console.log(`${passes} passed, ${failures} failed`);
       resolve(failures > 0 || passes === 0 ? 1 : 0);
     });
+    runner.on("test end", ({ file = "", duration = 0 }) => {
+      seconds.set(file, (seconds.get(file) ?? 0) + duration / 1000);
+    });
   });
+}
+
+const SLOWEST = 12;
+
+/** The files whose tests took longest, without what they prepare. */
+function slowest(seconds: ReadonlyMap<string, number>): string {
+  const files = [...seconds].sort((a, b) => b[1] - a[1]).slice(0, SLOWEST);
+  return files.map(([file, took]) => `${path.basename(file, ".test.js")} ${took.toFixed(0)} s`).join(", ");
 }
 
 function testFiles(folders: readonly string[]): string[] {
