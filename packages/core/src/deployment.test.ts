@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { IsobarError } from "./errors";
 import { Bucket, provider } from "./index";
 import { Crater } from "./testing/moon/backend";
-import { record, recordRefusal } from "./testing/record";
+import { record, recordRefusal, settled } from "./testing/record";
 
 const HERE = { cloud: "moon", region: "tranquility-1" };
 
@@ -138,8 +138,7 @@ describe("the home of data", () => {
   it("holds back what a program makes after it waited for something", async () => {
     const options = { ...HERE, kept: { "late-home": { ...old, cloud: "mars" } } };
     const { error, registered } = await recordRefusal(options, async () => {
-      new Bucket("early");
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await settled(new Bucket("early").bucketName);
       new Bucket("late");
     });
     assert.match(String(error), /isobar:cloud.*Bucket "late"/);
