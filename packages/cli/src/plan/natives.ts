@@ -1,0 +1,84 @@
+import type { NativeResource } from "@isobar/core/estimate";
+import type { RecordedResource } from "../recorder/resource.js";
+import { knownProps } from "../recorder/wire.js";
+import type { LoadedBackend } from "./backends.js";
+import type { Place } from "./places.js";
+
+const PORTABLE = "isobar:index:";
+
+export type Kind = "stack" | "portable" | "component" | "remote" | "native" | "read" | "provider" | "kept";
+
+/** What a resource is to a reader of the plan. */
+export function kindOf({ type, kind }: RecordedResource): Kind {
+  if (type === "pulumi:pulumi:Stack") return "stack";
+  if (type.startsWith("pulumi:providers:")) return "provider";
+  if (type === "pulumi:index:Stash") return "kept";
+  return kind === "component" && type.startsWith(PORTABLE) ? "portable" : kind;
+}
+
+/** The portable resource's name for people: `VirtualMachine "web"`. */
+export function labelOf({ type, name }: RecordedResource): string {
+  return `${type.slice(PORTABLE.length)} "${name}"`;
+}
+
+/** All resources of a program by URN. */
+export type ByUrn = ReadonlyMap<string, RecordedResource>;
+
+/** The nearest portable resource above. */
+export function ownerOf(resource: RecordedResource, all: ByUrn): RecordedResource | undefined {
+  for (let at = all.get(resource.parent); at; at = all.get(at.parent)) if (kindOf(at) === "portable") return at;
+  return undefined;
+}
+
+/** A native resource as it is estimated. */
+export function nativeOf(
+  resource: RecordedResource,
+  all: ByUrn,
+  place: Place,
+  backends: readonly LoadedBackend[],
+): NativeResource {
+  const inputs = knownProps(resource.inputs);
+  const owner = ownerOf(resource, all);
+  const found = backends.find(({ backend }) => backend.provider === packageOf(resource.type));
+  const provider = knownProps(all.get(resource.provider)?.inputs ?? {});
+  return {
+    type: resource.type,
+    name: resource.name,
+    owner: owner && labelOf(owner),
+    cloud: found?.backend.name ?? packageOf(resource.type),
+    region: (found && regionOf(found, inputs, provider)) ?? place.region,
+    tags: tagsOf(inputs),
+    inputs,
+  };
+}
+
+/** Pulumi's package of a native type. */
+export function packageOf(type: string): string {
+  return type.slice(0, type.indexOf(":"));
+}
+
+type Inputs = Readonly<Record<string, unknown>>;
+
+/** The resource's own region, that of its zone, or its provider's. */
+function regionOf({ backend }: LoadedBackend, inputs: Inputs, provider: Inputs): string | undefined {
+  const { regionKey } = backend;
+  const zones = [inputs.zone, inputs.availabilityZone].map((zone) =>
+    typeof zone === "string" ? zone.replace(/-?[a-z]$/, "") : undefined,
+  );
+  const candidates = [inputs[regionKey], ...zones, provider[regionKey]];
+  return candidates.find(
+    (name): name is string => typeof name === "string" && backend.catalogue().region(name) !== undefined,
+  );
+}
+
+/** A resource's tags, whatever the cloud calls them. */
+function tagsOf({ tags, labels }: Inputs): Record<string, string> {
+  const all = { ...(isRecord(tags) && tags), ...(isRecord(labels) && labels) };
+  return Object.fromEntries(
+    Object.entries(all).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+  );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
