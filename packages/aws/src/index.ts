@@ -27,6 +27,7 @@ export const backend = defineBackend({
   config,
   tags,
   catalogue: () => loadCatalogue(CATALOGUE),
+  consumers: () => (require("./estimate") as typeof import("./estimate")).consumers,
   createProvider,
   drivers: {
     bucket: () => (require("./bucket") as typeof import("./bucket")).driver,

@@ -22,6 +22,7 @@ export const backend: Backend = defineBackend({
   config,
   tags,
   catalogue: () => loadCatalogue(join(__dirname, "..", "generated", "catalogue.json")),
+  consumers: () => (require("./estimate") as typeof import("./estimate")).consumers,
   createProvider: (name, settings) => {
     const { createProvider } = require("./provider") as typeof import("./provider");
     return createProvider(name, settings, (region) => backend.catalogue().region(region)?.partition);

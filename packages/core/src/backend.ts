@@ -2,6 +2,7 @@ import type { Catalogue } from "@isobar/catalog";
 import type { Input, ProviderResource } from "@pulumi/pulumi";
 import type { z } from "zod";
 import type { BucketDriver } from "./bucket/driver";
+import type { Consumers } from "./estimate/consumption";
 import type { GrantDriver } from "./grant/driver";
 import type { NetworkDriver } from "./network/driver";
 import type { NetworkPeeringDriver } from "./network-peering/driver";
@@ -55,6 +56,8 @@ export interface Backend {
   readonly tags: TagRules;
   /** Loads the cloud's slice of the catalogue at the first use. */
   catalogue(): Catalogue;
+  /** Loads what the cloud's native types consume at the first use. */
+  consumers(): Consumers;
   createProvider(name: string, settings: ProviderSettings): ProviderResource;
   /** Drivers, each loaded when a resource of its kind is first made. */
   readonly drivers: { readonly [K in keyof Drivers]: () => Drivers[K] };

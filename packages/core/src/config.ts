@@ -1,6 +1,8 @@
 import { type Input, runtime, secret } from "@pulumi/pulumi";
 import { z } from "zod";
 import { closest, IsobarError } from "./errors";
+import { budgetSchema } from "./estimate/budget-config";
+import { usagesSchema } from "./estimate/usage";
 import { parse, rule } from "./validate";
 
 const NAMESPACE = "isobar";
@@ -24,6 +26,9 @@ const schema = z.strictObject({
   owner: text.optional(),
   team: text.optional(),
   service: text.optional(),
+  usage: usagesSchema.optional(),
+  budget: budgetSchema.optional(),
+  estimate: z.enum(["true", "false"], rule("true or false")).default("true"),
   targets: z.record(z.string(), placeSchema, rule("a map of names to { cloud, region, zone, account }")).optional(),
 });
 

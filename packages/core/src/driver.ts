@@ -2,6 +2,8 @@
 export type { Backend, Drivers, ProviderSettings } from "./backend";
 export type { BucketDriver, BucketFeatures, BucketParts, BucketSpec, NamedLifecycleRule } from "./bucket/driver";
 export { closest, didYouMean, IsobarError } from "./errors";
+export type { Consumer, Consumers, Consumption, KnownInputs } from "./estimate/consumption";
+export { Reading } from "./estimate/reading";
 export type { GrantDriver, GrantFeatures, GrantSpec, IdForm } from "./grant/driver";
 export { digest, legalName, type NameRule } from "./names";
 export type {

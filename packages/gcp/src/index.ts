@@ -20,6 +20,7 @@ export const backend = defineBackend({
   config,
   tags: labels,
   catalogue: () => loadCatalogue(path.join(__dirname, "..", "generated", "catalogue.json")),
+  consumers: () => (require("./estimate") as typeof import("./estimate")).consumers,
   createProvider,
   drivers: {
     bucket: () => (require("./bucket") as typeof import("./bucket")).driver,

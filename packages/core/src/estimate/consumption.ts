@@ -2,7 +2,7 @@
  * What a native resource consumes of its cloud: what its price and its emissions are reckoned of. A backend says it in
  * data; the arithmetic is the same for all clouds.
  */
-export type Consumption =
+export type Consumption = (
   | {
       readonly kind: "machine";
       /** The cloud's machine type. */
@@ -21,6 +21,8 @@ export type Consumption =
       readonly iops?: number;
       readonly mbps?: number;
       readonly count?: number;
+      /** Cheaper classes that could stand in for it, the least different first. */
+      readonly cheaper?: readonly string[];
     }
   | {
       readonly kind: "snapshots";
@@ -33,6 +35,8 @@ export type Consumption =
       readonly class: string;
       /** Where the objects are, if not in the region of the resource. */
       readonly location?: string;
+      /** Under which Cloud Carbon Footprint knows how many copies are kept: "s3", "storage_zrs". */
+      readonly replication?: string;
     }
   | { readonly kind: "nat" }
   | { readonly kind: "public-ip"; readonly spot?: boolean }
@@ -50,14 +54,21 @@ export type Consumption =
       readonly highlyAvailable?: boolean;
     }
   /** Costs something that the catalogue has no price of, or what decides is known only later. */
-  | { readonly kind: "unknown"; readonly why: string };
+  | { readonly kind: "unknown"; readonly why: string }
+) & {
+  /** The cloud's defaults that were taken because the arguments don't say: "8 GiB boot disk". */
+  readonly assumed?: readonly string[];
+};
 
 /** Arguments of a native resource; what is known only at `up` is absent. */
 export type KnownInputs = Readonly<Record<string, unknown>>;
 
 /** How a native type's consumption is read off its arguments. */
 export interface Consumer {
-  /** The arguments that decide; no other one is waited for. */
+  /**
+   * The arguments that decide, as paths through objects and lists: "rootBlockDevice.volumeSize". No other one is waited
+   * for. A path that ends in "?" asks only whether something is given: it is true then, and not waited for either.
+   */
   readonly inputs: readonly string[];
   /** @returns Nothing for what costs nothing. */
   consume(inputs: KnownInputs): readonly Consumption[];

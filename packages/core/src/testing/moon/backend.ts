@@ -100,6 +100,7 @@ export const moon = defineBackend({
     source: "Labels",
   },
   catalogue: () => catalogue,
+  consumers: () => ({}),
   createProvider: (name, { region, account, config }) =>
     new MoonProvider(name, { ...config, region, ...(account === undefined ? {} : { base: account }) }),
   drivers: { bucket: () => bucket, grant: missing, network: missing, networkPeering: missing, virtualMachine: missing },

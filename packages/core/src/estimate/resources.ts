@@ -1,0 +1,143 @@
+import type { Catalogue } from "@isobar/catalog";
+import { sumOf } from "./amount";
+import { controlPlaneLines, databaseLines, machineLines, unknownLines } from "./compute";
+import type { Consumers, Consumption, KnownInputs } from "./consumption";
+import type { Estimate, Line, ResourceEstimate } from "./estimate";
+import type { Place } from "./place";
+import { diskLines, objectLines, snapshotLines } from "./storage";
+import { egressLines, loadBalancerLines, natLines, publicIpLines } from "./traffic";
+import { TrafficSums } from "./traffic-sums";
+import { type Usages, usageOf } from "./usage";
+
+/** A native resource as it will be created. */
+export interface NativeResource {
+  /** The type's token: "aws:ec2/instance:Instance". */
+  readonly type: string;
+  readonly name: string;
+  /** The portable resource that it belongs to: `VirtualMachine "web"`; undefined for a plain native one. */
+  readonly owner: string | undefined;
+  /** A backend's name, or that of a package that no backend is for. */
+  readonly cloud: string;
+  readonly region: string;
+  readonly tags: Readonly<Record<string, string>>;
+  /** What is known only at `up` is absent. */
+  readonly inputs: KnownInputs;
+}
+
+/** What of a backend its estimates need. */
+export interface EstimatingBackend {
+  readonly consumers: Consumers;
+  readonly catalogue: Catalogue;
+}
+
+/** A resource with what it consumes. */
+interface Consuming {
+  readonly resource: NativeResource;
+  readonly backend: EstimatingBackend | undefined;
+  /** Empty for what is free; undefined for a type that nobody knows. */
+  readonly consumed: readonly Consumption[] | undefined;
+}
+
+/** The token of a type without its version: "azure-native:network/v20240501:Subnet" is the type of the newest one. */
+export function plainType(type: string): string {
+  return type.replace(/^(azure-native:\w+)\/v\d{8}(preview|privatepreview)?:/, "$1:");
+}
+
+/**
+ * What resources cost and emit in one month of 730 hours: list prices before tax, and Cloud Carbon Footprint's method.
+ *
+ * @param backendOf undefined for a cloud that no backend is loaded for: its resources are listed as not counted.
+ * @param usages `isobar:usage`; what it does not say is assumed, and listed as such.
+ */
+export function estimateResources(
+  resources: readonly NativeResource[],
+  backendOf: (cloud: string) => EstimatingBackend | undefined,
+  usages: Usages = {},
+): Estimate {
+  const all = resources.map((resource) => consuming(resource, backendOf(resource.cloud)));
+  const senders = all.map((each) => ({
+    place: placeName(each.resource),
+    name: usageName(each.resource),
+    consumed: each.consumed ?? [],
+  }));
+  const traffic = new TrafficSums(senders, usages);
+  const estimates = all.map((each) => estimateOf(each, traffic, usages));
+  const lines = estimates.flatMap((estimate) => estimate.lines);
+  return {
+    cost: sumOf(lines.map(({ cost }) => cost)),
+    emissions: sumOf(lines.map(({ emissions }) => emissions)),
+    resources: estimates,
+  };
+}
+
+function consuming(resource: NativeResource, backend: EstimatingBackend | undefined): Consuming {
+  const consumer = backend?.consumers[plainType(resource.type)];
+  const consumed = consumer === "free" ? [] : consumer?.consume(resource.inputs);
+  return { resource, backend, consumed };
+}
+
+function placeName({ cloud, region }: NativeResource): string {
+  return `${cloud}/${region}`;
+}
+
+/** The name under which `isobar:usage` speaks of a resource. */
+function usageName({ owner, name }: NativeResource): string {
+  return owner === undefined ? name : owner.slice(owner.indexOf('"') + 1, -1);
+}
+
+function estimateOf(
+  { resource, backend, consumed }: Consuming,
+  traffic: TrafficSums,
+  usages: Usages,
+): ResourceEstimate {
+  const { inputs: _, ...identity } = resource;
+  if (!backend || !consumed) {
+    const notCounted = backend ? "its type has no price in the catalogue" : `nothing is known of ${resource.cloud}`;
+    return { ...identity, lines: [], notCounted };
+  }
+  const place = placeOf(resource, backend.catalogue, traffic, usages);
+  const lines = consumed.flatMap((consumption) => linesOf(place, consumption));
+  const unknown = lines.filter(({ cost }) => cost === undefined).map(({ item }) => item);
+  const nothing = lines.length > 0 && unknown.length === lines.length;
+  return { ...identity, lines, notCounted: nothing ? unknown.join(", ") : undefined };
+}
+
+function placeOf(resource: NativeResource, catalogue: Catalogue, traffic: TrafficSums, usages: Usages): Place {
+  const { region } = resource;
+  const name = usageName(resource);
+  const place = placeName(resource);
+  return {
+    catalogue,
+    region,
+    use: (key) => usageOf(usages, name, key),
+    natMachines: traffic.natMachines(place),
+    usdPerGb: (tier) => traffic.usdPerGb(catalogue, place, region, tier),
+  };
+}
+
+function linesOf(at: Place, consumption: Consumption): Line[] {
+  switch (consumption.kind) {
+    case "machine":
+      return machineLines(at, consumption);
+    case "disk":
+      return diskLines(at, consumption);
+    case "snapshots":
+      return snapshotLines(at, consumption);
+    case "objects":
+      return objectLines(at, consumption);
+    case "nat":
+      return natLines(at, consumption);
+    case "public-ip":
+      return publicIpLines(at, consumption);
+    case "egress":
+      return egressLines(at, consumption);
+    case "load-balancer":
+      return loadBalancerLines(at, consumption);
+    case "control-plane":
+      return controlPlaneLines(at, consumption);
+    case "database":
+      return databaseLines(at, consumption);
+    case "unknown":
+      return unknownLines(at, consumption);
+  }
+}
