@@ -1,7 +1,9 @@
 import { Command } from "commander";
+import type { CompareOptions } from "./compare.js";
+import type { CompareGpusOptions } from "./compare-gpus.js";
 import type { PlanCommandOptions } from "./plan.js";
 
-/** `isobar plan`: what a program would make. Needs no account and no engine. */
+/** `isobar plan` and `isobar compare`: what a program would make and cost. They need no account and no engine. */
 export function planCommands(): Command[] {
   const plan = ofProgram(new Command("plan"))
     .description("show what the program would make, cost and emit at each place, without engine or account")
@@ -10,7 +12,34 @@ export function planCommands(): Command[] {
       const { planCommand } = await import("./plan.js");
       await planCommand(options);
     });
-  return [plan];
+  const compare = ofProgram(new Command("compare"))
+    .description("compare the program's bill across clouds and regions: on demand, with discounts, on spot")
+    .enablePositionalOptions()
+    .option("--discount <what=percent>", "one of yours: aws=12%, gcp:machines=20% (repeatable)", collect, [])
+    .action(async (options: CompareOptions) => {
+      const { compareCommand } = await import("./compare.js");
+      await compareCommand(options);
+    });
+  return [plan, compare.addCommand(gpusCommand())];
+}
+
+function gpusCommand(): Command {
+  return new Command("gpus")
+    .description("compare what a GPU costs an hour, and a PFLOPS of dense FP16, across clouds or regions")
+    .option("--gpu <model>", 'this GPU: "A100-80GB", or "A100" for every size')
+    .option("--vendor <name>", "of this vendor: nvidia, amd, …")
+    .option("--gpu-memory <gib>", "at least so much memory each", Number)
+    .option("--cloud <names>", "only these clouds, separated by commas", list)
+    .option("--region <names>", "only these regions", list)
+    .option("--country <codes>", "only these countries, by ISO code", list)
+    .option("--eu", "only countries of the European Union")
+    .option("--eea", "only countries of the European Economic Area")
+    .option("--per-region", "a row for each region instead of each cloud's cheapest")
+    .option("--json", "as one JSON object")
+    .action(async (options: CompareGpusOptions) => {
+      const { compareGpus } = await import("./compare-gpus.js");
+      compareGpus(options);
+    });
 }
 
 /** Adds the options that say which program, and where. */

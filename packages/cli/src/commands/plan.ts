@@ -1,7 +1,7 @@
 import { UserError } from "../errors.js";
 import { planMarkdown } from "../plan/markdown.js";
 import { planProgram } from "../plan/plan.js";
-import type { PlanReport } from "../plan/schema.js";
+import type { PlanOptions } from "../plan/recorded.js";
 import { planText } from "../plan/text.js";
 
 /** What decides which program is planned, and where. */
@@ -20,24 +20,19 @@ export interface PlanCommandOptions extends ProgramOptions {
 }
 
 /** Prints what a program would make, and what that costs and emits. Fails if the program does, at any place. */
-export async function planCommand(options: PlanCommandOptions): Promise<void> {
-  if (options.json && options.markdown) throw new UserError("--json and --markdown: give one of them");
-  const report = await planned(options);
-  const text = options.json
-    ? JSON.stringify(report, null, 2)
-    : options.markdown
-      ? planMarkdown(report)
-      : planText(report);
+export async function planCommand({ json, markdown, ...options }: PlanCommandOptions): Promise<void> {
+  if (json && markdown) throw new UserError("--json and --markdown: give one of them");
+  const report = await planProgram(planOptions(options));
+  if (report.places.some(({ ok }) => !ok)) process.exitCode = 1;
+  const text = json ? JSON.stringify(report, null, 2) : markdown ? planMarkdown(report) : planText(report);
   process.stdout.write(`${text}\n`);
 }
 
-/** Plans the program; the process then fails if the program did. */
-export async function planned({ cwd = ".", config, ...options }: ProgramOptions): Promise<PlanReport> {
+/** What the command line says of the program and its places. */
+export function planOptions({ cwd = ".", config, ...options }: Omit<ProgramOptions, "json">): PlanOptions {
   // A reader such as `head` may end before all is written.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
-  const report = await planProgram({ ...options, cwd, config: valuesOf(config) });
-  if (report.places.some(({ ok }) => !ok)) process.exitCode = 1;
-  return report;
+  return { ...options, cwd, config: valuesOf(config) };
 }
 
 function valuesOf(texts: readonly string[]): Record<string, string> {

@@ -37,9 +37,9 @@ export function nativeOf(
   place: Place,
   backends: readonly LoadedBackend[],
 ): NativeResource {
-  const inputs = knownProps(resource.inputs);
   const owner = ownerOf(resource, all);
   const found = backends.find(({ backend }) => backend.provider === packageOf(resource.type));
+  const inputs = knownProps(resource.inputs, found && pathsToGiven(found, resource.type));
   const provider = knownProps(all.get(resource.provider)?.inputs ?? {});
   return {
     type: resource.type,
@@ -55,6 +55,13 @@ export function nativeOf(
 /** Pulumi's package of a native type. */
 export function packageOf(type: string): string {
   return type.slice(0, type.indexOf(":"));
+}
+
+/** The paths at which it decides what a resource costs that something is given, whatever it is. */
+function pathsToGiven({ backend, estimates }: LoadedBackend, type: string): ReadonlySet<string> {
+  const consumer = backend.consumers()[estimates.plainType(type)];
+  const paths = typeof consumer === "object" ? consumer.inputs : [];
+  return new Set(paths.filter((each) => each.endsWith("?")).map((each) => each.slice(0, -1)));
 }
 
 type Inputs = Readonly<Record<string, unknown>>;

@@ -82,8 +82,10 @@ async function recordAt(place: Place, run: Run): Promise<RecordedPlace> {
   const rules = backends.find(({ backend }) => backend.name === place.cloud)?.backend;
   const { values, assumed } = configAt(stack, place, rules);
   const kept = options.state !== undefined && isOwnPlace(stack, place) ? keptChoices(options.state) : undefined;
+  // The plan makes its own estimate.
+  const config = { ...values, "isobar:estimate": "false" };
   const recording = await record(
-    { project: name, stack: stack.stack, root, main, options: runtime, config: values, secretKeys: stack.secretKeys },
+    { project: name, stack: stack.stack, root, main, options: runtime, config, secretKeys: stack.secretKeys },
     { answer: simulatedAnswers(packages, place.region), ...(kept && { kept }) },
   );
   const byUrn: ByUrn = new Map(recording.resources.map((resource) => [resource.urn, resource]));

@@ -30,14 +30,19 @@ export function toStruct(props: WireProps): Struct {
   return Struct.fromJavaScript(JSON.parse(JSON.stringify(props)) as Record<string, JavaScriptValue>);
 }
 
-/** The values themselves, secrets too. What is known only later is absent, in lists null. */
-export function knownProps(props: WireProps): Record<string, unknown> {
-  return mapped(props, known) as Record<string, unknown>;
+const NO_PATHS: ReadonlySet<string> = new Set();
+
+/**
+ * The values themselves, secrets too. What is known only later is absent, in lists null.
+ * @param given Paths such as `networkInterfaces.natIp`, through objects and lists, at which true stands for it instead.
+ */
+export function knownProps(props: WireProps, given = NO_PATHS): Record<string, unknown> {
+  return known(props, "", given) as Record<string, unknown>;
 }
 
 /** For people: `{ $unknown: true }` for what is known only later, `{ $secret: true }` for a secret. */
 export function shownProps(props: WireProps): Record<string, unknown> {
-  return mapped(props, shown) as Record<string, unknown>;
+  return shown(props) as Record<string, unknown>;
 }
 
 /** All texts that are secret, or within something secret. */
@@ -46,10 +51,14 @@ export function secretTexts(value: unknown): string[] {
   return isObject(value) || Array.isArray(value) ? Object.values(value).flatMap(secretTexts) : [];
 }
 
-function known(value: unknown): unknown {
-  if (UNKNOWNS.has(value)) return undefined;
-  if (isSpecial(value, SECRET)) return known(value.value);
-  return mapped(value, known);
+function known(value: unknown, path: string, given: ReadonlySet<string>): unknown {
+  if (UNKNOWNS.has(value)) return given.has(path) ? true : undefined;
+  if (isSpecial(value, SECRET)) return known(value.value, path, given);
+  return mapped(value, (item, key) => known(item, joined(path, key), given));
+}
+
+function joined(path: string, key: string | undefined): string {
+  return [path, key].filter(Boolean).join(".");
 }
 
 function shown(value: unknown): unknown {
@@ -58,13 +67,13 @@ function shown(value: unknown): unknown {
   if (isSpecial(value, SECRET)) return { $secret: true };
   if (isSpecial(value, RESOURCE)) return { $resource: value.urn };
   if (isSpecial(value, ...ASSETS)) return { $asset: value.path ?? value.uri ?? "text" };
-  return mapped(value, shown);
+  return mapped(value, (item) => shown(item));
 }
 
-function mapped(value: unknown, map: (value: unknown) => unknown): unknown {
-  if (Array.isArray(value)) return value.map((item) => map(item) ?? null);
+function mapped(value: unknown, map: (value: unknown, key: string | undefined) => unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => map(item, undefined) ?? null);
   if (!isObject(value)) return value;
-  const entries = Object.entries(value).map(([key, item]) => [key, map(item)] as const);
+  const entries = Object.entries(value).map(([key, item]) => [key, map(item, key)] as const);
   return Object.fromEntries(entries.filter(([, item]) => item !== undefined && item !== null));
 }
 
