@@ -11,6 +11,7 @@ const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
 
 export function build() {
   step("compiling", [tsc, "--build", ...(process.stdout.isTTY ? ["--pretty"] : [])]);
+  step("writing the schemas of reports", ["packages/cli/dist/plan/write-schema.js"]);
   step("writing the catalogue", ["packages/catalog/dist/build.js"]);
   for (const backend of BACKENDS) {
     step(`taking the schema of ${backend}`, ["packages/sandbox/dist/schema/build.js", backend]);

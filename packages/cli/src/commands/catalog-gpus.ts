@@ -45,15 +45,31 @@ export function listGpus(options: MachineOptions): void {
   );
 }
 
-function gpuRow(catalogue: Catalogue, gpu: Gpu, { gpu: wanted, ...filter }: MachineFilter): GpuRow[] {
+/** One GPU as part of a machine that can be had. */
+export interface GpuOffer {
+  /** The machine. */
+  readonly name: string;
+  readonly region: string;
+  /** The machine's price divided by its GPUs, USD an hour. */
+  readonly usd: number;
+  readonly basis: Basis;
+}
+
+/** Every way to a GPU of that model that has a price, cheapest first; undefined if it isn't wished, or isn't there at all. */
+export function gpuOffers(
+  catalogue: Catalogue,
+  gpu: Gpu,
+  { gpu: wanted, ...filter }: MachineFilter,
+): { readonly regions: number; readonly priced: readonly GpuOffer[] } | undefined {
   const { vendor, model, memoryGib } = wanted || {};
-  if (vendor && gpu.vendor !== vendor.toLowerCase()) return [];
-  if (memoryGib !== undefined && (gpu.memoryGib ?? 0) < memoryGib) return [];
+  if (vendor && gpu.vendor !== vendor.toLowerCase()) return undefined;
+  if (memoryGib !== undefined && (gpu.memoryGib ?? 0) < memoryGib) return undefined;
   const ofModel = { ...filter, gpu: { model: gpu.model } };
-  if (model && !machines([catalogue], { gpu: { model } }).some((offer) => offer.gpu?.model === gpu.model)) return [];
+  const isMeant = () => machines([catalogue], { gpu: { model } }).some((offer) => offer.gpu?.model === gpu.model);
+  if (model && !isMeant()) return undefined;
   const offers = machines([catalogue], { ...ofModel, perRegion: true, limit: Number.POSITIVE_INFINITY });
-  if (offers.length === 0) return [];
-  const perGpu = offers.flatMap(({ machine, region, price, gpu: own, accelerator }) =>
+  if (offers.length === 0) return undefined;
+  const priced = offers.flatMap(({ machine, region, price, gpu: own, accelerator }) =>
     price && own
       ? [
           {
@@ -65,7 +81,16 @@ function gpuRow(catalogue: Catalogue, gpu: Gpu, { gpu: wanted, ...filter }: Mach
         ]
       : [],
   );
-  const [best] = perGpu.sort((a, b) => a.usd - b.usd);
+  return {
+    regions: new Set(offers.map(({ region }) => region)).size,
+    priced: priced.sort((a, b) => a.usd - b.usd),
+  };
+}
+
+function gpuRow(catalogue: Catalogue, gpu: Gpu, filter: MachineFilter): GpuRow[] {
+  const offers = gpuOffers(catalogue, gpu, filter);
+  if (!offers) return [];
+  const [best] = offers.priced;
   const { fp16Tflops } = gpu;
   return [
     {
@@ -74,7 +99,7 @@ function gpuRow(catalogue: Catalogue, gpu: Gpu, { gpu: wanted, ...filter }: Mach
       ...(gpu.memoryGib !== undefined && { memoryGib: gpu.memoryGib }),
       ...(fp16Tflops !== undefined && { fp16Tflops }),
       cloud: catalogue.cloud,
-      regions: new Set(offers.map(({ region }) => region)).size,
+      regions: offers.regions,
       ...(best && { machine: best.name, region: best.region, usdPerGpuHour: best.usd, basis: best.basis }),
       ...(best && fp16Tflops !== undefined && { usdPerPflopHour: (best.usd * 1000) / fp16Tflops }),
     },

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { ownVersion } from "../version.js";
 import { catalogCommand } from "./catalog-command.js";
 import type { PermissionsOptions } from "./permissions.js";
+import { planCommands } from "./plan-command.js";
 import { sandboxCommand } from "./sandbox-command.js";
 
 /**
@@ -17,6 +18,7 @@ export function isobarProgram(afterDashes: readonly string[]): Command {
   program.addCommand(sandboxCommand(afterDashes));
   program.addCommand(permissionsCommand());
   program.addCommand(catalogCommand());
+  for (const command of planCommands()) program.addCommand(command);
   return program;
 }
 

@@ -11,7 +11,10 @@ export interface RuntimeOptions {
 }
 
 export function runtimeOptions(info: ProgramInfo | undefined): RuntimeOptions {
-  const options: Record<string, unknown> = info?.getOptions()?.toJavaScript() ?? {};
+  return readOptions(info?.getOptions()?.toJavaScript() ?? {});
+}
+
+export function readOptions(options: Readonly<Record<string, unknown>>): RuntimeOptions {
   return {
     nodeArgs: splitArguments(options.nodeargs),
     typescript: options.typescript !== false,

@@ -61,8 +61,11 @@ function nowhere(stateFolder: string): NodeJS.ProcessEnv {
   };
 }
 
-/** Without what pnpm's launcher of `isobar` adds for isobar's own sake: a program would find packages it doesn't have. */
-function nodePath(base: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+/**
+ * `NODE_PATH` without what pnpm's launcher of `isobar` adds for isobar's own sake: a program would find packages it doesn't
+ * have.
+ */
+export function nodePath(base: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   if (base.NODE_PATH === undefined) return {};
   const folders = base.NODE_PATH.split(path.delimiter);
   return { NODE_PATH: folders.filter((folder) => !PNPM_STORE.test(path.normalize(folder))).join(path.delimiter) };
