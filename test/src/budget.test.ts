@@ -63,7 +63,7 @@ new CustomResource("aws:cloudwatch/logGroup:LogGroup", "log", {}, opts);
     assert.match(text, /not counted: LogGroup "log": logs, by the GB/);
     project.write("index.js", PROGRAM);
   });
-  it("refuses what comes after a top-level await, and creates nothing of it", async () => {
+  it("refuses what comes after a top-level await, creates nothing of it, and all of it once that is allowed", async () => {
     project.write(
       "index.js",
       `const { Bucket, VirtualMachine } = require("@isobar/core");
@@ -81,7 +81,11 @@ module.exports = async () => {
       refused.output,
       /isobar:budget\.monthly: the program costs .*so nothing more is created.*VirtualMachine "big"/,
     );
-    const made = (await project.resources()).filter(({ name }) => name.startsWith("big"));
-    assert.deepEqual(made, []);
+    const made = async () => (await project.resources()).filter(({ name }) => name.startsWith("big"));
+    assert.deepEqual(await made(), []);
+    await configure("isobar:budget.monthly", "10000");
+    const allowed = await project.up();
+    assert.equal(allowed.code, 0, allowed.output);
+    assert.notDeepEqual(await made(), []);
   });
 });
