@@ -10,10 +10,10 @@ export function amountOf(likely: number, basis: Basis, assumed: readonly string[
   return { low: likely * (1 - spread), likely, high: likely * (1 + spread), basis, assumed };
 }
 
-/** The sum, with the weakest basis of all; zero of an exact basis for nothing. */
+/** The sum, with the weakest basis of all, whose own spread the range holds; zero of an exact basis for nothing. */
 export function sumOf(amounts: readonly (Amount | undefined)[]): Amount {
   const known = amounts.filter((amount) => amount !== undefined);
-  const { note: _, ...basis } = combineBases(known.map((amount) => amount.basis));
+  const { note: _, plusMinus: __, ...basis } = combineBases(known.map((amount) => amount.basis));
   return {
     low: known.reduce((sum, { low }) => sum + low, 0),
     likely: known.reduce((sum, { likely }) => sum + likely, 0),
