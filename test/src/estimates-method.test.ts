@@ -45,12 +45,12 @@ const MACHINES: readonly { what: string; of: NativeResource; busy: number; kg: n
     kg: (((12 * 3.7549 + 1.02 * 400) / 1000 + 85 * MEMORY) * 730 * 1.1 * 412.7) / 1000 + (683.19 * 730) / LIFETIME,
   },
   {
-    what: "Standard_D2s_v5 in the Netherlands, 20 % busy",
-    of: native("azure", "westeurope", VM, azureVm("Standard_D2s_v5")),
+    what: "Standard_D2as_v4 in the Netherlands, 20 % busy",
+    of: native("azure", "westeurope", VM, azureVm("Standard_D2as_v4")),
     busy: 0.2,
     kg:
-      (((2 * (0.7668 + 0.2 * (3.7582 - 0.7668))) / 1000 + 8 * MEMORY) * 730 * 1.14 * 283.2) / 1000 +
-      (46.93 * 730) / LIFETIME,
+      (((2 * (0.4743 + 0.2 * (1.693 - 0.4743))) / 1000 + 8 * MEMORY) * 730 * 1.14 * 283.2) / 1000 +
+      (32.52 * 730) / LIFETIME,
   },
   {
     what: "Standard_D4s_v3 in Virginia, half busy",
