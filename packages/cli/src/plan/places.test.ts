@@ -21,6 +21,12 @@ describe("places of a plan", () => {
   it("are the nearest to the stack's where a cloud is named without a region", () => {
     assert.deepEqual(at({ clouds: ["gcp", "azure", "aws"] }), ["gcp us-east4", "azure eastus", "aws us-east-1"]);
   });
+  it("are never nearest in a government's cloud", () => {
+    for (const region of ["us-east5", "us-west1", "us-west2", "us-west3"]) {
+      const [place] = placesOf(catalogues, { own: { cloud: "gcp", region }, clouds: ["aws"] });
+      assert.doesNotMatch(place?.region ?? "", /gov/, region);
+    }
+  });
   it("are the regions that are named, on the clouds that have them", () => {
     assert.deepEqual(at({ regions: ["westeurope", "eu-west-1"] }), ["azure westeurope", "aws eu-west-1"]);
     assert.deepEqual(at({ clouds: ["gcp", "aws"], regions: ["eu-west-1", "eu-west-2"] }), [

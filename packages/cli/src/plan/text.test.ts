@@ -55,7 +55,7 @@ describe("a plan in words", () => {
     const lines = planText(REPORT).split("\n");
     const tree = lines.slice(
       lines.findIndex((line) => line.startsWith("VirtualMachine")),
-      -4,
+      lines.findIndex((line) => line.startsWith("A month")),
     );
     assert.deepEqual(
       tree.map((line) => line.replace(/ {2,}/g, "  ").trimEnd()),
@@ -76,7 +76,7 @@ describe("a plan in words", () => {
     assert.match(text, /^Of unknown price: aws:ec2 Instance web: a\|b\.$/m);
     assert.match(text, /^Not counted: aws:sqs Queue jobs \(its type has no price in the catalogue\)\.$/m);
     assert.match(text, /^Assumed: 730 hours a month\.$/m);
-    assert.match(text, /^Known only at `pulumi up`: the answers of: aws:x:getY\.$/m);
+    assert.match(text, /^Known only at `pulumi up`: aws:x:getY\.$/m);
   });
   it("says what a program was refused for, and shows no part of it", () => {
     const failed = { ...PLACE, ok: false, messages: [{ severity: "error" as const, text: "no such zone" }] };
