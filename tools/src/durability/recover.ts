@@ -30,6 +30,8 @@ export async function recover(estate: Estate, sandbox: Sandbox, random: Random):
   if (adopted.length > 0) await adopt(estate, sandbox, new Map(adopted.map(({ urn, id }) => [urn, id])));
   const deleted = strays.filter((stray) => !adopted.includes(stray));
   for (const stray of deleted) sandbox.controls.remove(stray);
+  // "Delete Container": for 30 seconds at least nothing else can have the name.
+  if (deleted.length > 0) sandbox.controls.advance(60_000);
   await estate.must(sandbox, "refresh", "--yes", "--skip-preview", "--clear-pending-creates");
   return { cancelled, adopted: adopted.length, deleted: deleted.length };
 }
