@@ -2,8 +2,8 @@ import type { Model, TypicalSeconds } from "@isobar/sandbox";
 import { types } from "./types";
 
 /**
- * How long the calls take with the waits of the provider, in seconds: durations that its acceptance tests and users' logs
- * show in public issues, rounded. What is missing takes about a second.
+ * How long the calls typically take with the waits of the provider, in seconds: rounded from what users' logs show, and
+ * measured by no test. What is missing takes about a second.
  */
 const SECONDS: Readonly<Record<string, TypicalSeconds>> = {
   [types.instance]: { create: 15, update: 60, delete: 40 },

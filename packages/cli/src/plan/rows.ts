@@ -66,7 +66,7 @@ function ownRows(resource: PlannedResource, depth: number, below: Amounts): Row[
     text: item,
     cost: cost?.likely ?? null,
     emissions: emissions?.likely ?? null,
-    remark: "",
+    remark: doubt(cost),
   }));
   return [{ depth, text, ...sums, remark: remarkOf(resource) }, ...items];
 }
@@ -82,10 +82,18 @@ function remarkOf({ kind, estimate, protect, retainOnDelete }: PlannedResource):
     kind === "read" ? "only read" : kind === "remote" ? "made by a plugin" : "",
     estimate?.notCounted ? "not counted" : isFree ? "free" : "",
     line && more.length === 0 ? line.item : "",
+    line && more.length === 0 ? doubt(line.cost) : "",
     protect ? "protected" : "",
     retainOnDelete ? "retained" : "",
   ];
   return parts.filter(Boolean).join(", ");
+}
+
+/** In few words how a price is known that is not the cloud's own for that place. */
+function doubt(cost: PlannedAmount | null): string {
+  if (cost === null || cost.basis.kind === "exact") return "";
+  const { kind, date, note } = cost.basis;
+  return [`price: ${[kind, date].filter(Boolean).join(" ")}`, note?.split(";")[0]].filter(Boolean).join(", ");
 }
 
 /** "aws:ec2 Instance" for "aws:ec2/instance:Instance". */
