@@ -20,6 +20,7 @@ import { findBackends, loadProviders } from "./discovery.js";
 import { sandboxEnvironment } from "./environment.js";
 import { type RunOptions, type RunResult, runCommand } from "./run.js";
 import { enterSandbox } from "./running.js";
+import { refillStackFiles } from "./stack-files.js";
 import { projectFolder, stateFolder } from "./state-folder.js";
 
 export interface OpenSandboxOptions {
@@ -73,6 +74,7 @@ export async function openSandbox(options: OpenSandboxOptions = {}): Promise<San
   const loaded = loadProviders(backends, cwd);
   const engine = await findEngine({ cwd, env: base, ...(options.log && { log: options.log }) });
   const leave = await enterSandbox(stateDir, options.purpose ?? process.argv.slice(2).join(" "));
+  refillStackFiles(stateDir);
   const log = options.log ?? toStandardError;
   const ground = { stateDir, env: base, log, backends };
   let cluster: Cluster | undefined;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { guardStackFiles } from "./stack-files.js";
+import { guardStackFiles, refillStackFiles } from "./stack-files.js";
 
 describe("stack files", () => {
   let folder: string;
@@ -31,6 +31,20 @@ describe("stack files", () => {
     fs.writeFileSync(file("Pulumi.a.yaml"), "encryptionsalt: v1:abc=:v1:def:ghi\nconfig: {}\n");
     guardStackFiles(folder, path.join(folder, "sandbox"))();
     assert.equal(read("Pulumi.a.yaml"), "config: {}\n");
+  });
+  it("are as before where a killed command left them empty", () => {
+    const sandbox = path.join(folder, "sandbox");
+    fs.writeFileSync(file("Pulumi.a.yaml"), "config:\n  x: y\n");
+    guardStackFiles(folder, sandbox);
+    fs.writeFileSync(file("Pulumi.a.yaml"), "");
+    refillStackFiles(sandbox);
+    assert.equal(read("Pulumi.a.yaml"), "", "the command still runs");
+    const copies = path.join(sandbox, "stack-files");
+    const killed = { owner: "1 a process that is gone", files: [[file("Pulumi.a.yaml"), "config:\n  x: y\n"]] };
+    fs.writeFileSync(path.join(copies, "1.json"), JSON.stringify(killed));
+    refillStackFiles(sandbox);
+    assert.equal(read("Pulumi.a.yaml"), "config:\n  x: y\n");
+    assert.deepEqual(fs.readdirSync(copies), [`${process.pid}.json`]);
   });
   it("keep a salt that was there, and one that secrets need", () => {
     const salted = "encryptionsalt: v1:real\n";

@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { isRunning, ownIdentity } from "../lock.js";
 import { backendFolder, projectFolder } from "./state-folder.js";
 
 const SALT = /^encryptionsalt:\s*(\S*).*\n?/m;
@@ -12,6 +13,7 @@ const SALT = /^encryptionsalt:\s*(\S*).*\n?/m;
  */
 export function guardStackFiles(cwd: string, sandboxState: string): () => void {
   const before = new Map(stackFiles(cwd).map((file) => [file, fs.readFileSync(file, "utf8")]));
+  const copy = keep(copiesIn(sandboxState), before);
   return () => {
     const own = sandboxSalts(sandboxState);
     for (const file of stackFiles(cwd)) {
@@ -24,7 +26,51 @@ export function guardStackFiles(cwd: string, sandboxState: string): () => void {
       if (old === undefined && rest.trim() === "") fs.rmSync(file);
       else fs.writeFileSync(file, rest);
     }
+    fs.rmSync(copy, { force: true });
   };
+}
+
+/** What the stack files were before a command, as long as it runs. */
+interface Copy {
+  readonly owner: string;
+  readonly files: readonly (readonly [file: string, text: string])[];
+}
+
+function keep(folder: string, files: ReadonlyMap<string, string>): string {
+  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const copy = path.join(folder, `${process.pid}.json`);
+  fs.writeFileSync(copy, JSON.stringify({ owner: ownIdentity(), files: [...files] } satisfies Copy), { mode: 0o600 });
+  return copy;
+}
+
+function copiesIn(sandboxState: string): string {
+  return path.join(sandboxState, "stack-files");
+}
+
+/**
+ * Gives stack files back what a command before had to leave: Pulumi empties one before it writes it, and nothing is left of it
+ * when it is killed in between.
+ */
+export function refillStackFiles(sandboxState: string): void {
+  const folder = copiesIn(sandboxState);
+  if (!fs.existsSync(folder)) return;
+  for (const name of fs.readdirSync(folder)) {
+    const copy = path.join(folder, name);
+    const left = readCopy(copy);
+    if (left && isRunning(left.owner)) continue;
+    for (const [file, text] of left?.files ?? []) {
+      if (text !== "" && fs.existsSync(file) && fs.statSync(file).size === 0) fs.writeFileSync(file, text);
+    }
+    fs.rmSync(copy, { force: true });
+  }
+}
+
+function readCopy(file: string): Copy | undefined {
+  try {
+    return JSON.parse(fs.readFileSync(file, "utf8")) as Copy;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The salts of the stacks in a sandbox. */
