@@ -1,6 +1,7 @@
 import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi";
 import type { DeploymentTarget } from "./deployment";
 import { IsobarError } from "./errors";
+import { rememberOwner } from "./estimate/owners";
 import type { Natives } from "./overrides";
 import { labelOf, type Plan, refusable } from "./plan";
 import { Scope } from "./scope";
@@ -39,6 +40,8 @@ export abstract class PortableResource<N extends object> extends ComponentResour
   protected build<R>(plan: Plan, make: (scope: Scope) => R): R {
     return refusable(() => {
       targets.set(this, plan.target);
+      const { backend, region } = plan.target;
+      rememberOwner(this, { label: plan.label, backend, region, tags: plan.tags });
       const scope = new Scope(plan, this);
       const result = withoutStackTraces(() => make(scope));
       plan.refuseOverrides(Object.keys(scope.natives));

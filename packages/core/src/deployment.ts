@@ -2,6 +2,12 @@ import { type ProviderResource, type Resource, runtime } from "@pulumi/pulumi";
 import { refuseCompletion } from "./completion";
 import { readStackConfig, type StackConfig } from "./config";
 import { IsobarError } from "./errors";
+import { refuseOverBudget } from "./estimate/budget";
+import { collector } from "./estimate/collector";
+import { rememberProvider } from "./estimate/owners";
+import { ProgramEstimate } from "./estimate/program";
+import { summarizeAtEnd } from "./estimate/summary";
+import { type EstimateTotals, totalsOf } from "./estimate/totals";
 import { Gate } from "./gate";
 import { findBackend } from "./registry";
 import { withoutStackTraces } from "./stacks";
@@ -18,9 +24,29 @@ export class Deployment {
   readonly gate: Gate;
   private readonly providers = new Map<string, ProviderResource>();
   private readonly shared = new Map<string, unknown>();
+  private readonly program: ProgramEstimate | undefined;
 
   constructor(monitor: object) {
-    this.gate = new Gate((refusal) => refuseCompletion(monitor, refusal));
+    const seen = collector();
+    const { usage = {}, budget, estimate, owner, team, service } = this.config;
+    this.program = seen && new ProgramEstimate(seen, usage, defined({ owner, team, service }));
+    this.gate = new Gate((refusal) => refuseCompletion(monitor, refusal), this.affordable());
+    if (!seen || !this.program) return;
+    if (budget) seen.holdBack = () => this.gate.late();
+    if (estimate === "true") summarizeAtEnd(seen, this.program, () => this.gate.refused);
+  }
+
+  /** What the program costs, once its constructors are quiet; undefined where there is no stack. */
+  estimated(): Promise<EstimateTotals> | undefined {
+    const { program } = this;
+    return program && this.gate.quiet().then(async () => totalsOf((await program.beforehand()).estimate));
+  }
+
+  /** Refuses what costs more than it may, as long as there is a budget. */
+  private affordable(): ((late: boolean) => Promise<void>) | undefined {
+    const { program } = this;
+    const { budget } = this.config;
+    return program && budget && (async (late) => refuseOverBudget(await program.beforehand(), budget, late));
   }
 
   /** The target of a resource, with its provider made at the first use. */
@@ -45,7 +71,7 @@ export class Deployment {
   private createProvider(target: ResolvedTarget): ProviderResource {
     const { backend, region, zone, account, providerConfig } = target;
     const name = `isobar-${target.name === "default" ? backend.name : target.name}`;
-    return withoutStackTraces(() =>
+    const provider = withoutStackTraces(() =>
       backend.createProvider(name, {
         region: this.gate.through(region),
         config: providerConfig,
@@ -53,6 +79,8 @@ export class Deployment {
         ...(account === undefined ? {} : { account }),
       }),
     );
+    rememberProvider(provider, { [backend.regionKey]: region });
+    return provider;
   }
 
   private ownProvider(target: ResolvedTarget, provider: ProviderResource, where: string): DeploymentTarget {
@@ -67,6 +95,10 @@ export class Deployment {
     }
     return { ...target, provider };
   }
+}
+
+function defined(tags: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(tags).filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
 function regionNeeded(where: string): IsobarError {

@@ -11,9 +11,16 @@ export class Gate {
   private activity = 0;
   private opening: Promise<void> | undefined;
   private counted = false;
+  private batch: Promise<void> | undefined;
 
-  /** @param refused Told of each refusal. */
-  constructor(private readonly refused: (refusal: Error) => void) {}
+  /**
+   * @param tell Told of each refusal.
+   * @param affordable Rejects if what was declared until now costs more than it may; late: some of it exists already.
+   */
+  constructor(
+    private readonly tell: (refusal: Error) => void,
+    private readonly affordable: (late: boolean) => Promise<void> = async () => undefined,
+  ) {}
 
   /**
    * Adds a holder of data to those that the gate waits for.
@@ -27,6 +34,11 @@ export class Gate {
     return output(this.through(undefined)).apply(() => home.kept);
   }
 
+  /** Whether anything of the program was refused. */
+  get refused(): boolean {
+    return this.refusal !== undefined;
+  }
+
   /** Tells that a constructor ran. */
   touch(): void {
     this.activity++;
@@ -35,7 +47,29 @@ export class Gate {
   /** Keeps the gate closed for good: the program was refused, so what it had declared before must not be created. */
   close(error: Error): void {
     this.refusal ??= error;
-    this.refused(this.refusal);
+    this.tell(this.refusal);
+  }
+
+  /**
+   * What a resource waits for that is declared when the gate is open already, as after a top-level `await`: that it can be
+   * afforded together with all others. Undefined before that, because the gate itself holds it back.
+   */
+  late(): Promise<void> | undefined {
+    this.touch();
+    if (!this.counted) return undefined;
+    this.batch ??= this.quiet().then(() => {
+      this.batch = undefined;
+      return this.checked(this.affordable(true));
+    });
+    return this.batch;
+  }
+
+  /** Waits until no constructor runs any more. */
+  async quiet(): Promise<void> {
+    for (let seen = -1; seen !== this.activity; ) {
+      seen = this.activity;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
   }
 
   /** The value, once the gate is open. */
@@ -45,18 +79,20 @@ export class Gate {
   }
 
   private async open(): Promise<void> {
-    for (let seen = -1; seen !== this.activity; ) {
-      seen = this.activity;
-      await new Promise((resolve) => setImmediate(resolve));
-    }
+    await this.quiet();
     this.counted = true;
     if (this.refusal) throw this.refusal;
     await this.check(this.homes);
+    await this.checked(this.affordable(false));
   }
 
-  private async check(homes: readonly Home[]): Promise<void> {
+  private check(homes: readonly Home[]): Promise<void> {
+    return this.checked(checkHomes(homes));
+  }
+
+  private async checked(checking: Promise<void>): Promise<void> {
     try {
-      await checkHomes(homes);
+      await checking;
     } catch (error) {
       this.close(error as Error);
       throw error;

@@ -2,6 +2,8 @@ export type { BucketArgs, CorsRule, ExistingBucketArgs, LifecycleRule, Redundanc
 export { Bucket } from "./bucket/bucket";
 export type { Cidr } from "./cidr";
 export { IsobarError } from "./errors";
+export type { EstimateTotals, PartTotals, Range } from "./estimate/totals";
+export { estimate } from "./estimate-output";
 export { Grant, type GrantArgs, type Grantable } from "./grant/grant";
 export type { ExistingNetworkArgs, NetworkArgs, Outbound, PrivateService } from "./network/args";
 export { Network } from "./network/network";

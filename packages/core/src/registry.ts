@@ -34,6 +34,11 @@ export function defineBackend<B extends Backend>(backend: B): B {
   return backend;
 }
 
+/** The backends that were loaded so far. */
+export function registeredBackends(): Backend[] {
+  return [...registry().backends.values()];
+}
+
 /**
  * The backend that `isobar:cloud` names: one that is registered, else the package `@isobar/<cloud>` (or, where the name
  * is that of a package, this package) as seen from the program, the main module or core itself.

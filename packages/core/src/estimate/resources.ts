@@ -20,6 +20,8 @@ export interface NativeResource {
   readonly cloud: string;
   readonly region: string;
   readonly tags: Readonly<Record<string, string>>;
+  /** What was wished of a machine whose type the catalogue chose. */
+  readonly wish?: { readonly vcpus: number; readonly memoryGib: number } | undefined;
   /** What is known only at `up` is absent. */
   readonly inputs: KnownInputs;
 }
@@ -31,7 +33,7 @@ export interface EstimatingBackend {
 }
 
 /** A resource with what it consumes. */
-interface Consuming {
+export interface Consuming {
   readonly resource: NativeResource;
   readonly backend: EstimatingBackend | undefined;
   /** Empty for what is free; undefined for a type that nobody knows. */
@@ -54,14 +56,9 @@ export function estimateResources(
   backendOf: (cloud: string) => EstimatingBackend | undefined,
   usages: Usages = {},
 ): Estimate {
-  const all = resources.map((resource) => consuming(resource, backendOf(resource.cloud)));
-  const senders = all.map((each) => ({
-    place: placeName(each.resource),
-    name: usageName(each.resource),
-    consumed: each.consumed ?? [],
-  }));
-  const traffic = new TrafficSums(senders, usages);
-  const estimates = all.map((each) => estimateOf(each, traffic, usages));
+  const all = resources.map((resource) => consumingOf(resource, backendOf(resource.cloud)));
+  const places = placesOf(all, usages);
+  const estimates = all.map((each) => estimateOf(each, places(each)));
   const lines = estimates.flatMap((estimate) => estimate.lines);
   return {
     cost: sumOf(lines.map(({ cost }) => cost)),
@@ -70,7 +67,7 @@ export function estimateResources(
   };
 }
 
-function consuming(resource: NativeResource, backend: EstimatingBackend | undefined): Consuming {
+export function consumingOf(resource: NativeResource, backend: EstimatingBackend | undefined): Consuming {
   const consumer = backend?.consumers[plainType(resource.type)];
   const consumed = consumer === "free" ? [] : consumer?.consume(resource.inputs);
   return { resource, backend, consumed };
@@ -85,37 +82,43 @@ function usageName({ owner, name }: NativeResource): string {
   return owner === undefined ? name : owner.slice(owner.indexOf('"') + 1, -1);
 }
 
-function estimateOf(
-  { resource, backend, consumed }: Consuming,
-  traffic: TrafficSums,
-  usages: Usages,
-): ResourceEstimate {
-  const { inputs: _, ...identity } = resource;
-  if (!backend || !consumed) {
-    const notCounted = backend ? "its type has no price in the catalogue" : `nothing is known of ${resource.cloud}`;
-    return { ...identity, lines: [], notCounted };
-  }
-  const place = placeOf(resource, backend.catalogue, traffic, usages);
-  const lines = consumed.flatMap((consumption) => linesOf(place, consumption));
+/** Where and how each of the resources is used; undefined for one whose region is not known. */
+export function placesOf(all: readonly Consuming[], usages: Usages): (each: Consuming) => Place | undefined {
+  const senders = all.map(({ resource, consumed }) => ({
+    place: placeName(resource),
+    name: usageName(resource),
+    consumed: consumed ?? [],
+  }));
+  const traffic = new TrafficSums(senders, usages);
+  return ({ resource, backend }) => {
+    const { region } = resource;
+    const catalogue = backend?.catalogue;
+    if (!catalogue?.region(region)) return undefined;
+    const name = usageName(resource);
+    const place = placeName(resource);
+    return {
+      catalogue,
+      region,
+      use: (key) => usageOf(usages, name, key),
+      natMachines: traffic.natMachines(place),
+      usdPerGb: (tier) => traffic.usdPerGb(catalogue, place, region, tier),
+    };
+  };
+}
+
+function estimateOf({ resource, backend, consumed }: Consuming, place: Place | undefined): ResourceEstimate {
+  const { inputs: _, wish: __, ...identity } = resource;
+  const notAtAll = (notCounted: string) => ({ ...identity, lines: [], notCounted });
+  if (!backend) return notAtAll(`nothing is known of ${resource.cloud}`);
+  if (!consumed) return notAtAll("its type has no price in the catalogue");
+  if (consumed.length > 0 && !place) return notAtAll("its region is not known");
+  const lines = place ? consumed.flatMap((consumption) => linesOf(place, consumption)) : [];
   const unknown = lines.filter(({ cost }) => cost === undefined).map(({ item }) => item);
   const nothing = lines.length > 0 && unknown.length === lines.length;
   return { ...identity, lines, notCounted: nothing ? unknown.join(", ") : undefined };
 }
 
-function placeOf(resource: NativeResource, catalogue: Catalogue, traffic: TrafficSums, usages: Usages): Place {
-  const { region } = resource;
-  const name = usageName(resource);
-  const place = placeName(resource);
-  return {
-    catalogue,
-    region,
-    use: (key) => usageOf(usages, name, key),
-    natMachines: traffic.natMachines(place),
-    usdPerGb: (tier) => traffic.usdPerGb(catalogue, place, region, tier),
-  };
-}
-
-function linesOf(at: Place, consumption: Consumption): Line[] {
+export function linesOf(at: Place, consumption: Consumption): Line[] {
   switch (consumption.kind) {
     case "machine":
       return machineLines(at, consumption);

@@ -7,6 +7,7 @@ import {
   type Resource,
 } from "@pulumi/pulumi";
 import { PortableResource } from "../component";
+import { rememberWish } from "../estimate/owners";
 import { keepHome } from "../home";
 import { type BuiltNetwork, defaultNetwork, type Network, partsOf } from "../network/network";
 import type { VirtualMachineNatives } from "../overrides";
@@ -59,6 +60,8 @@ export class VirtualMachine extends PortableResource<VirtualMachineNatives> impl
   constructor(name: string, args: VirtualMachineArgs, opts?: ComponentResourceOptions) {
     const made = plan(KIND, name, args, virtualMachineSchema, (d) => d.virtualMachine(), checkMachine);
     super(KIND, name, opts);
+    const { size } = made.spec.args;
+    if (!("type" in size)) rememberWish(this, size);
     const built = this.build(made.plan, (scope) => {
       const chosen = choose(scope, made.plan, made.spec);
       const { args, dataDisks } = made.spec;
