@@ -44,12 +44,13 @@ export interface RecordedProgram {
   readonly places: readonly RecordedPlace[];
 }
 
-interface Run {
+/** A program that can be recorded at any place. */
+export interface OpenProgram {
   readonly project: Project;
   readonly stack: StackConfig;
   readonly packages: readonly BackendPackage[];
   readonly backends: readonly LoadedBackend[];
-  readonly options: PlanOptions;
+  readonly options: Pick<PlanOptions, "state">;
 }
 
 /**
@@ -76,8 +77,9 @@ export async function recordProgram(options: PlanOptions): Promise<RecordedProgr
   return { project: project.name, stack: stack.stack, places: recorded };
 }
 
-async function recordAt(place: Place, run: Run): Promise<RecordedPlace> {
-  const { project, stack, packages, backends, options } = run;
+/** Runs the program as it would be at that place. */
+export async function recordAt(place: Place, program: OpenProgram): Promise<RecordedPlace> {
+  const { project, stack, packages, backends, options } = program;
   const { name, folder: root, main, options: runtime } = project;
   const rules = backends.find(({ backend }) => backend.name === place.cloud)?.backend;
   const { values, assumed } = configAt(stack, place, rules);

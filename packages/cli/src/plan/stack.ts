@@ -11,6 +11,7 @@ import { isMap, readMap } from "./yaml.js";
 export interface StackConfig {
   /** Without organisation and project. */
   readonly stack: string;
+  readonly file: string;
   readonly values: Readonly<Record<string, string>>;
   /** Keys whose values are secret: {@link STAND_IN} stands for them, because they can't be read without their key. */
   readonly secretKeys: readonly string[];
@@ -44,6 +45,7 @@ export function readStack(
   const entries = Object.entries({ ...defaults(project.config), ...own, ...namespaced(given, project.name) });
   return {
     stack,
+    file,
     values: Object.fromEntries(entries.flatMap(([key, value]) => (value === undefined ? [] : [[key, text(value)]]))),
     secretKeys: entries.filter(([, value]) => holdsSecret(value)).map(([key]) => key),
     importsEnvironments: environment !== undefined,
