@@ -21,6 +21,8 @@ export interface Choice {
   readonly ruledOut: readonly RuledOut[];
 }
 
+/** What is over it at a place to reckon from may be under it at another one. */
+const BUDGET = "isobar:budget";
 /** Places of a cloud where the program is tried before the whole cloud is ruled out. */
 const TRIES = 3;
 
@@ -59,16 +61,18 @@ export async function chooseSite(
 
 async function reckonCloud(program: OpenProgram, sites: readonly Site[], own: Own, weights: Weights): Promise<Choice> {
   const ruledOut: RuledOut[] = [];
+  const { [BUDGET]: budget, ...values } = program.stack.values;
+  const unlimited = { ...program, stack: { ...program.stack, values } };
   const order = bestEquipped(sites, own);
   for (const site of order.slice(0, TRIES)) {
-    const recorded = await recordAt(placeOf(site), program);
+    const recorded = await recordAt(placeOf(site), unlimited);
     const failure = failureOf(recorded);
     if (failure) {
       ruledOut.push(against(site, failure));
       continue;
     }
     const rest = order.filter((each) => !ruledOut.some(({ region }) => region === each.region.name));
-    return reckonOthers(movable(recorded), site, rest, ruledOut, weights);
+    return reckonOthers(movable(recorded), budget === undefined ? site : undefined, rest, ruledOut, weights);
   }
   const [first] = ruledOut;
   const untried = order.slice(TRIES).map((site) => against(site, first?.obstacles[0] as Obstacle));
@@ -77,7 +81,7 @@ async function reckonCloud(program: OpenProgram, sites: readonly Site[], own: Ow
 
 function reckonOthers(
   from: Movable,
-  tried: Site,
+  tried: Site | undefined,
   sites: readonly Site[],
   failed: readonly RuledOut[],
   weights: Weights,
@@ -131,7 +135,7 @@ function placeOf({ catalogue, region }: Site) {
 function failureOf({ recording }: RecordedPlace): Obstacle | undefined {
   if (recording.ok) return undefined;
   const error = recording.messages.find(({ severity }) => severity === "error")?.text ?? "the program fails";
-  return { rule: "program", text: `program: ${error.trim()}` };
+  return { rule: "program", text: `program: ${error.trim().split("\n")[0]}` };
 }
 
 function against({ catalogue, region }: Site, obstacle: Obstacle): RuledOut {

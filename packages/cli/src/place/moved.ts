@@ -53,7 +53,7 @@ export function figuresAt(program: Movable, { catalogue, region }: Site): SiteFi
   for (const machine of program.machines) {
     if (machine.wish) {
       const choice = catalogue.choose({ ...machine.wish, region: region.name });
-      if (!choice.ok) return { rule: "machines", text: `machines: ${choice.message}` };
+      if (!choice.ok) return { rule: "machines", text: `machines: ${choice.message.split(/\.\s/)[0]}` };
       choices.set(machine.name, { from: machine, to: choice });
     } else if (catalogue.offered(machine.type, region.name) === false) {
       return { rule: "machines", text: `machines: ${machine.type} is not offered there` };

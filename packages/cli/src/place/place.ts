@@ -2,6 +2,7 @@ import * as path from "node:path";
 import type * as Rules from "@isobar/core/placement";
 import { UserError } from "../errors.js";
 import { catalogued, loadBackends } from "../plan/backends.js";
+import { money } from "../plan/numbers.js";
 import { configAt } from "../plan/overlay.js";
 import { readProject } from "../plan/project.js";
 import type { OpenProgram } from "../plan/recorded.js";
@@ -10,6 +11,7 @@ import { findBackends } from "../sandbox/discovery.js";
 import { type Candidate, type Choice, chooseSite } from "./choose.js";
 import { explain, nameOf } from "./explain.js";
 import { loadRules, placementOf } from "./placement.js";
+import { scoreOf } from "./rank.js";
 import { summaryOf } from "./ruled-out.js";
 import type { Placing, PlacingCandidate } from "./schema.js";
 import { type Own, sitesOf } from "./sites.js";
@@ -45,7 +47,7 @@ export async function placeStack(options: PlaceOptions): Promise<Placing> {
   const own = { cloud: stack.values["isobar:cloud"], region: stack.values["isobar:region"] };
   const { sites, ruledOut } = sitesOf(rules, placement, catalogues, own);
   const backends = loadBackends(facts.map((each) => each.package));
-  const program: OpenProgram = { project, stack, packages, backends, options: {} };
+  const program: OpenProgram = { project, stack, packages, backends: () => backends, options: {} };
   const weights = rules.weightsOf(placement);
   const choice = await chooseSite(program, sites, own, weights);
   const all: Choice = { candidates: choice.candidates, ruledOut: [...ruledOut, ...choice.ruledOut] };
@@ -57,6 +59,7 @@ export async function placeStack(options: PlaceOptions): Promise<Placing> {
     editions: Object.fromEntries(catalogues.map(({ cloud, edition }) => [cloud, edition])),
     weights: { ...weights },
     ...done,
+    notes: [...done.notes, ...looksBetter(all.candidates, weights)],
     broken: brokenBy(own, all),
     explanation: explain(all.candidates, weights),
     ranking: all.candidates.map((each, index) => rowOf(each, index + 1, placement)),
@@ -79,12 +82,25 @@ function carriedOut(
   const changes = kept === null || nameOf(kept) !== nameOf(place);
   const notes = changes ? notesOn(best, kept) : [];
   if (dryRun || !changes || (kept && !move)) return { best: place, kept, written: false, removed: [], notes };
-  const account = backends.find(({ backend }) => backend.name === best.cloud)?.backend;
+  const loaded = backends();
+  const account = loaded.find(({ backend }) => backend.name === best.cloud)?.backend;
   const there = configAt(stack, place, account).values;
   const removed = Object.keys(stack.values).filter((key) => there[key] === undefined && config[key] === undefined);
-  const edition = backends.map(({ backend }) => `${backend.name} ${backend.catalogue().edition}`).join(", ");
+  const edition = loaded.map(({ backend }) => `${backend.name} ${backend.catalogue().edition}`).join(", ");
   writeDecision(stack.file, { ...place, at: today, edition }, removed);
   return { best: place, kept, written: true, removed, notes };
+}
+
+/** A place that looks better than the best one, because not all of it is known. */
+function looksBetter([best, ...others]: readonly Candidate[], weights: Rules.Weights): string[] {
+  if (!best) return [];
+  const than = scoreOf(best, weights);
+  const found = others.find((each) => each.unknown.length > best.unknown.length && scoreOf(each, weights) < than);
+  if (!found) return [];
+  const figures = `USD ${money(found.cost)} and ${money(found.emissions)} kg CO2e`;
+  return [
+    `${nameOf(found)} shows less (${figures}), but comes later because not known is: ${found.unknown.join("; ")}`,
+  ];
 }
 
 function notesOn({ assumed, holders }: Candidate, kept: Done["kept"]): string[] {

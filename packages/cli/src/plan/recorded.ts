@@ -49,7 +49,8 @@ export interface OpenProgram {
   readonly project: Project;
   readonly stack: StackConfig;
   readonly packages: readonly BackendPackage[];
-  readonly backends: readonly LoadedBackend[];
+  /** Loaded at the first call. */
+  readonly backends: () => readonly LoadedBackend[];
   readonly options: Pick<PlanOptions, "state">;
 }
 
@@ -71,7 +72,11 @@ export async function recordProgram(options: PlanOptions): Promise<RecordedProgr
   );
   const clouds = new Set(places.map(({ cloud }) => cloud));
   const chosen = facts.filter(({ catalogue }) => clouds.has(catalogue.cloud));
-  const backends = loadBackends(chosen.map((each) => each.package));
+  let loaded: readonly LoadedBackend[] | undefined;
+  const backends = () => {
+    loaded ??= loadBackends(chosen.map((each) => each.package));
+    return loaded;
+  };
   const run = { project, stack, packages, backends, options };
   const recorded = await Promise.all(places.map((place) => recordAt(place, run)));
   return { project: project.name, stack: stack.stack, places: recorded };
@@ -81,14 +86,15 @@ export async function recordProgram(options: PlanOptions): Promise<RecordedProgr
 export async function recordAt(place: Place, program: OpenProgram): Promise<RecordedPlace> {
   const { project, stack, packages, backends, options } = program;
   const { name, folder: root, main, options: runtime } = project;
-  const rules = backends.find(({ backend }) => backend.name === place.cloud)?.backend;
+  const own = isOwnPlace(stack, place);
+  const rules = own ? undefined : backends().find(({ backend }) => backend.name === place.cloud)?.backend;
   const { values, assumed } = configAt(stack, place, rules);
-  const kept = options.state !== undefined && isOwnPlace(stack, place) ? keptChoices(options.state) : undefined;
+  const kept = options.state !== undefined && own ? keptChoices(options.state) : undefined;
   // The plan makes its own estimate.
   const config = { ...values, "isobar:estimate": "false" };
   const recording = await record(
     { project: name, stack: stack.stack, root, main, options: runtime, config, secretKeys: stack.secretKeys },
-    { answer: simulatedAnswers(packages, place.region), ...(kept && { kept }) },
+    { answer: simulatedAnswers(packages, place.region), meanwhile: backends, ...(kept && { kept }) },
   );
   const byUrn: ByUrn = new Map(recording.resources.map((resource) => [resource.urn, resource]));
   const natives = recording.resources.filter((resource) => kindOf(resource) === "native");
@@ -96,8 +102,8 @@ export async function recordAt(place: Place, program: OpenProgram): Promise<Reco
     place,
     recording,
     byUrn,
-    natives: new Map(natives.map((each) => [each.urn, nativeOf(each, byUrn, place, backends)])),
-    backends,
+    natives: new Map(natives.map((each) => [each.urn, nativeOf(each, byUrn, place, backends())])),
+    backends: backends(),
     usage: parsed(values["isobar:usage"]),
     assumed,
     secrets: stack.secretKeys.flatMap((key) => stack.values[key] ?? []),

@@ -1,4 +1,6 @@
+import * as path from "node:path";
 import type { Readable } from "node:stream";
+import { cacheFolder } from "../engine/cache.js";
 import { nodeBinary, sdkCommand, start } from "../language-host/node.js";
 import { nodeArguments, optionsEnvironment, type RuntimeOptions } from "../language-host/options.js";
 import { nodePath } from "../sandbox/environment.js";
@@ -52,6 +54,8 @@ function ownEnvironment({ options, config, secretKeys }: Program): NodeJS.Proces
   return {
     ...optionsEnvironment(options),
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+    // Newer releases of Node keep compiled modules there.
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? path.join(cacheFolder(process.env), "node"),
     PULUMI_CONFIG: JSON.stringify(config),
     PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(secretKeys),
   };

@@ -28,6 +28,8 @@ export interface RecordOptions {
   readonly answer?: Answer;
   /** What the state keeps in a Stash. Default: nothing is kept yet. */
   readonly kept?: MonitorOptions["kept"];
+  /** Called once the program has started, for work to do while it loads. */
+  readonly meanwhile?: () => void;
 }
 
 const UNLIMITED = { "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 };
@@ -51,7 +53,9 @@ export async function record(program: Program, options: RecordOptions = {}): Pro
   const loopback = await listenOnLoopback(server);
   try {
     const address = `127.0.0.1:${loopback.port}`;
-    const { code, signal, output } = await runAgainst(program, { monitor: address, engine: address });
+    const ended = runAgainst(program, { monitor: address, engine: address });
+    options.meanwhile?.();
+    const { code, signal, output } = await ended;
     if (code !== 0 && code !== TOLD_THE_USER) {
       engine.all.push({ severity: "error", text: `the program ended with ${signal ?? `exit code ${code}`}` });
     }
