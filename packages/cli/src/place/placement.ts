@@ -59,10 +59,9 @@ function short(model: string): string {
 function mustKnow(key: string, given: string, known: readonly string[]): void {
   if (known.some((name) => name.toLowerCase() === given.toLowerCase())) return;
   const names = [...new Set(known)].sort();
-  const near = suggest(
-    given,
-    names.map((name) => ({ name, words: [name] })),
-  );
+  // Two letters are like too many others.
+  const words = names.map((name) => ({ name, words: [name] }));
+  const near = given.length > 2 ? suggest(given, words) : [];
   const help = near.length > 0 ? `did you mean ${near.join(" or ")}?` : `there are ${names.join(", ")}`;
   throw new UserError(
     `isobar:placement.${key}: "${given}" is not in the catalogues of the installed backends; ${help}`,
