@@ -18,7 +18,8 @@ interface Placing {
     readonly country: string;
     readonly monthlyUsd: number;
     readonly monthlyKgCo2e: number;
-    readonly unknown: readonly string[];
+    readonly unpriced: readonly string[];
+    readonly unmeasured: readonly string[];
     readonly tried: boolean;
   }[];
 }
@@ -82,7 +83,7 @@ describe("a stack that says where it may be instead of where it is", () => {
     const { ranking, best } = placing;
     assert.ok(ranking.every(({ cloud, region }) => EU.has(`${cloud}/${region}`)));
     assert.deepEqual([...new Set(ranking.map(({ cloud }) => cloud))].sort(), ["aws", "azure", "gcp"]);
-    const known = ranking.filter(({ unknown }) => unknown.length === 0);
+    const known = ranking.filter(({ unpriced, unmeasured }) => unpriced.length + unmeasured.length === 0);
     assert.equal(ranking[0]?.monthlyKgCo2e, Math.min(...known.map((each) => each.monthlyKgCo2e)));
     assert.match(placing.explanation, new RegExp(`^${best?.cloud} ${best?.region} is the one of the \\d+ places`));
     const decided = `  isobar:cloud: ${best?.cloud}\n  isobar:region: ${best?.region}\n  isobar:placed: {`;

@@ -40,7 +40,7 @@ export async function chooseSite(
   const reckoned = await Promise.all(
     clouds.map((cloud) => {
       const there = sites.filter(({ catalogue }) => catalogue.cloud === cloud);
-      return reckonCloud(program, there, own, weights);
+      return reckonCloud(program, there, own);
     }),
   );
   const ruledOut = reckoned.flatMap((each) => each.ruledOut);
@@ -54,12 +54,12 @@ export async function chooseSite(
     const recorded = await recordAt(placeOf(best.site), program);
     const failure = failureOf(recorded);
     if (failure) ruledOut.push(against(best.site, failure));
-    const again = failure ? [] : [candidateOf(best.site, figuresThere(movable(recorded)), recorded, true, weights)];
+    const again = failure ? [] : [candidateOf(best.site, figuresThere(movable(recorded)), recorded, true)];
     candidates = ranked([...again, ...others], weights);
   }
 }
 
-async function reckonCloud(program: OpenProgram, sites: readonly Site[], own: Own, weights: Weights): Promise<Choice> {
+async function reckonCloud(program: OpenProgram, sites: readonly Site[], own: Own): Promise<Choice> {
   const ruledOut: RuledOut[] = [];
   const { [BUDGET]: budget, ...values } = program.stack.values;
   const unlimited = { ...program, stack: { ...program.stack, values } };
@@ -72,7 +72,7 @@ async function reckonCloud(program: OpenProgram, sites: readonly Site[], own: Ow
       continue;
     }
     const rest = order.filter((each) => !ruledOut.some(({ region }) => region === each.region.name));
-    return reckonOthers(movable(recorded), budget === undefined ? site : undefined, rest, ruledOut, weights);
+    return reckonOthers(movable(recorded), budget === undefined ? site : undefined, rest, ruledOut);
   }
   const [first] = ruledOut;
   const untried = order.slice(TRIES).map((site) => against(site, first?.obstacles[0] as Obstacle));
@@ -84,13 +84,12 @@ function reckonOthers(
   tried: Site | undefined,
   sites: readonly Site[],
   failed: readonly RuledOut[],
-  weights: Weights,
 ): Choice {
   const ruledOut = [...failed];
   const candidates = sites.flatMap((site) => {
     const isTried = site === tried;
     const figures = isTried ? figuresThere(from) : figuresAt(from, site);
-    if ("cost" in figures) return [candidateOf(site, figures, from.recorded, isTried, weights)];
+    if ("cost" in figures) return [candidateOf(site, figures, from.recorded, isTried)];
     ruledOut.push(against(site, figures));
     return [];
   });
@@ -102,7 +101,6 @@ function candidateOf(
   { cost, emissions, unpriced, unmeasured }: SiteFigures,
   { assumed, recording }: RecordedPlace,
   tried: boolean,
-  weights: Weights,
 ): Candidate {
   const { catalogue, region, km } = site;
   return {
@@ -112,7 +110,8 @@ function candidateOf(
     km,
     cost,
     emissions,
-    unknown: [...unpriced, ...(weights.carbon > 0 ? unmeasured : [])],
+    unpriced,
+    unmeasured,
     tried,
     assumed,
     holders: recording.resources.flatMap(({ type, name, parent }) =>

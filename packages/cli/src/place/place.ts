@@ -9,9 +9,9 @@ import type { OpenProgram } from "../plan/recorded.js";
 import { readStack } from "../plan/stack.js";
 import { findBackends } from "../sandbox/discovery.js";
 import { type Candidate, type Choice, chooseSite } from "./choose.js";
-import { explain, nameOf } from "./explain.js";
+import { explain, few, nameOf } from "./explain.js";
 import { loadRules, placementOf } from "./placement.js";
-import { scoreOf } from "./rank.js";
+import { scoreOf, unknownOf } from "./rank.js";
 import { summaryOf } from "./ruled-out.js";
 import type { Placing, PlacingCandidate } from "./schema.js";
 import { type Own, sitesOf } from "./sites.js";
@@ -95,11 +95,13 @@ function carriedOut(
 function looksBetter([best, ...others]: readonly Candidate[], weights: Rules.Weights): string[] {
   if (!best) return [];
   const than = scoreOf(best, weights);
-  const found = others.find((each) => each.unknown.length > best.unknown.length && scoreOf(each, weights) < than);
+  const found = others.find(
+    (each) => unknownOf(each, weights).length > unknownOf(best, weights).length && scoreOf(each, weights) < than,
+  );
   if (!found) return [];
   const figures = `USD ${money(found.cost)} and ${money(found.emissions)} kg CO2e`;
   return [
-    `${nameOf(found)} shows less (${figures}), but comes later because not known is: ${found.unknown.join("; ")}`,
+    `${nameOf(found)} shows less (${figures}), but comes later because not known is: ${few(unknownOf(found, weights))}`,
   ];
 }
 
@@ -120,7 +122,7 @@ function brokenBy(own: Own, { ruledOut }: Choice): string[] {
 }
 
 function rowOf(
-  { site, cloud, region: name, cost, emissions, km, unknown, tried }: Candidate,
+  { site, cloud, region: name, cost, emissions, km, unpriced, unmeasured, tried }: Candidate,
   rank: number,
   { near = [] }: Rules.Placement,
 ): PlacingCandidate {
@@ -135,7 +137,8 @@ function rowOf(
     monthlyKgCo2e: emissions,
     gridGco2PerKwh: catalogue.carbon.gridOf(name)?.gco2ePerKwh ?? null,
     km: near.length > 0 && Number.isFinite(km) ? Math.round(km) : null,
-    unknown: [...unknown],
+    unpriced: [...unpriced],
+    unmeasured: [...unmeasured],
     tried,
   };
 }

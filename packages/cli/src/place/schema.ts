@@ -13,9 +13,10 @@ const candidate = z.object({
     .number()
     .nullable()
     .describe("to the farthest of the places to be near to; null if there is none, or not known"),
-  unknown: z
+  unpriced: z
     .array(z.string())
-    .describe("what is in neither figure; such a place comes after those of which more is known"),
+    .describe("what is not in the cost; such a place comes after those of which more is known"),
+  unmeasured: z.array(z.string()).describe("what is not in the emissions; likewise if they count"),
   tried: z.boolean().describe("whether the program was tried there; else reckoned from another region of the cloud"),
 });
 

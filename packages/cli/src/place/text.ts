@@ -1,6 +1,6 @@
 import Table from "cli-table3";
 import { money } from "../plan/numbers.js";
-import { nameOf } from "./explain.js";
+import { few, nameOf } from "./explain.js";
 import type { Placing, PlacingCandidate } from "./schema.js";
 
 const RULES: Readonly<Record<string, string>> = {
@@ -19,9 +19,7 @@ export function placingText(placing: Placing, top: number): string {
     `${project}, stack ${stack}: places for a month of 730 hours, list prices before tax (editions: ${dated.join(", ")})`,
     ...(shown.length > 0 ? [table(shown)] : []),
     ...(more > 0 ? [`and ${more} more (--top ${ranking.length} shows all)`] : []),
-    ...shown.flatMap((each) =>
-      each.unknown.length > 0 ? [`${nameOf(each)}: not known and in no figure: ${each.unknown.join("; ")}.`] : [],
-    ),
+    ...unknownText(shown),
     ...ruledOutText(placing),
     explanation,
     decision(placing),
@@ -43,6 +41,17 @@ function table(rows: readonly PlacingCandidate[]): string {
     drawn.push([rank, nameOf(row), where, ...figures, ...(distances ? [km ?? "unknown"] : [])]);
   }
   return `${drawn}`;
+}
+
+/** What is not known, said once for all the places that it is not known of. */
+function unknownText(rows: readonly PlacingCandidate[]): string[] {
+  const places = new Map<string, string[]>();
+  for (const row of rows) {
+    const unknown = [...row.unpriced, ...row.unmeasured];
+    const what = few(unknown);
+    if (unknown.length > 0) places.set(what, [...(places.get(what) ?? []), nameOf(row)]);
+  }
+  return [...places].map(([what, names]) => `Not known and in no figure of ${names.join(", ")}: ${what}.`);
 }
 
 function ruledOutText({ ruledOut: { regions, byRule, nearest } }: Placing): string[] {

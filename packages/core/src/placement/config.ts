@@ -6,7 +6,7 @@ const texts = (allowed: string, each = z.string()) => z.array(each, rule(allowed
 const COUNTRIES = 'a list of countries by ISO code, such as "DE"';
 const country = z.string().regex(/^[A-Za-z]{2}$/, rule(COUNTRIES));
 
-const PLACE = 'a region such as "aws/eu-central-1", or { lat, lon } in degrees';
+const PLACE = 'a region as "cloud/region", or { lat, lon } in degrees';
 const degrees = (most: number) => z.number(rule(PLACE)).min(-most, rule(PLACE)).max(most, rule(PLACE));
 const DISTANCE = "km, more than 0";
 
@@ -27,7 +27,7 @@ const GRID = "grams of CO2 equivalent a kWh, 0 or more";
 /** `isobar:placement`: where the stack may be, and what its place is to be chosen for. */
 export const placementSchema = z.strictObject({
   /** Backends' names. Default: all that are installed. */
-  clouds: texts('a list of clouds, such as ["aws", "gcp"]', z.string().min(1)),
+  clouds: texts("a list of clouds", z.string().min(1)),
   countries: texts(COUNTRIES, country.toUpperCase()),
   /** The place must be under one of them: "EU", "EEA", "EFTA" or a country. */
   jurisdictions: texts('a list of jurisdictions, such as ["EU"]', z.string().min(1).toUpperCase()),

@@ -51,13 +51,13 @@ export function distanceTo({ place }: Near, region: Region, find: FindCatalogue)
   return distanceKm(region, typeof place === "string" ? (locate(place, find) ?? {}) : { coordinates: place });
 }
 
-/** The region that "aws/eu-central-1" names. */
+/** The region that "cloud/region" names. */
 export function locate(place: string, find: FindCatalogue): Region | undefined {
   const slash = place.indexOf("/");
   return find(place.slice(0, slash))?.region(place.slice(slash + 1));
 }
 
-/** "aws/eu-central-1", or "50.1, 8.7". */
+/** "cloud/region", or "50.1, 8.7". */
 export function nameOfPlace({ place }: Near): string {
   return typeof place === "string" ? place : `${place.lat}, ${place.lon}`;
 }
