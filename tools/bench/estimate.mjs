@@ -1,7 +1,8 @@
-// Times the estimate of a program of many machines beyond everything else that its preview does: the median of previews with
-// and without `isobar:estimate`, in turn, on the simulated AWS; and with a budget, which is looked at before anything else.
+// Times the estimate of a program of many machines beyond everything else that its preview does: the medians of the seconds
+// that previews take, and of the processor's time in the program, with and without `isobar:estimate`, in turn, on the simulated
+// AWS; and with a budget, which is looked at before anything else.
 // Usage: node tools/bench/estimate.mjs [--rounds N] [--resources N]
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
@@ -18,6 +19,7 @@ const { values } = parseArgs({
 const PER_MACHINE = 6;
 const machines = Math.ceil(Number(values.resources) / PER_MACHINE);
 const PROGRAM = `
+require("./report");
 const { Network, VirtualMachine } = require("@isobar/core");
 const network = new Network("net");
 for (let i = 0; i < ${machines}; i++) new VirtualMachine("machine-" + i, { network, size: { vcpus: 2, memoryGib: 4 } });
@@ -36,6 +38,7 @@ function projectOf() {
     "name: bench\nruntime:\n  name: nodejs\n  options:\n    typescript: false\nmain: index.js\n",
   );
   writeFileSync(path.join(folder, "index.js"), PROGRAM);
+  copyFileSync(path.join(ROOT, "tools/bench/programs/report.js"), path.join(folder, "report.js"));
   return folder;
 }
 
@@ -44,13 +47,19 @@ function median(numbers) {
 }
 
 const cwd = projectOf();
+const report = path.join(cwd, "report.json");
 const sandbox = await openSandbox({ cwd, stateDir: path.join(cwd, ".sandbox"), log: () => undefined });
 const run = async (...args) => {
-  const done = await sandbox.run("pulumi", [...args, "--non-interactive", "--color", "never"], { cwd, stdio: "pipe" });
+  const done = await sandbox.run("pulumi", [...args, "--non-interactive", "--color", "never"], {
+    cwd,
+    stdio: "pipe",
+    env: { BENCH_REPORT: report },
+  });
   if (done.code !== 0) throw new Error(`pulumi ${args.join(" ")}:\n${done.stdout}${done.stderr}`);
   return done.stdout;
 };
-const seconds = Object.fromEntries(Object.keys(CASES).map((name) => [name, []]));
+const lists = () => Object.fromEntries(Object.keys(CASES).map((name) => [name, []]));
+const [seconds, cpu] = [lists(), lists()];
 try {
   await run("stack", "init", "bench");
   let resources = 0;
@@ -64,13 +73,15 @@ try {
       const out = await run("preview");
       resources = Number(/\+ (\d+) to create/.exec(out)?.[1]);
       // The first round warms the disk up.
-      if (round > 0) seconds[name].push(Number(process.hrtime.bigint() - started) / 1e9);
+      if (round === 0) continue;
+      seconds[name].push(Number(process.hrtime.bigint() - started) / 1e9);
+      cpu[name].push(JSON.parse(readFileSync(report, "utf8")).cpu);
     }
   }
-  const base = median(seconds.without);
+  const more = (of, name) =>
+    `${median(of[name]).toFixed(2)} s (${(median(of[name]) - median(of.without)).toFixed(2)} more)`;
   for (const name of Object.keys(CASES)) {
-    const taken = median(seconds[name]);
-    console.log(`${name}: ${taken.toFixed(2)} s, ${(taken - base).toFixed(2)} s more, ${resources} resources`);
+    console.log(`${name}: preview ${more(seconds, name)}, program ${more(cpu, name)}, ${resources} resources`);
   }
 } finally {
   await sandbox.close();

@@ -29,9 +29,16 @@ export function disk(
     sizeGib: gib,
     ...(iops === undefined ? {} : { iops }),
     ...(mbps === undefined ? {} : { mbps }),
+    ...made(kind ?? type),
     cheaper: cheaperThan(kind ?? type, boot || gib < MIN_HDD_GIB),
     ...(assumed.length > 0 ? { assumed } : {}),
   };
+}
+
+/** What a volume is made of: "Amazon EBS volume types". */
+export function made(type: string): { readonly medium?: "hdd"; readonly replication: string } {
+  const turning = ["st1", "sc1", "standard"].includes(type);
+  return { ...(turning ? { medium: "hdd" as const } : {}), replication: "ec2_ebs_volume" };
 }
 
 /** "Amazon EBS volume types": gp3 stands in for older SSDs, hard disks can't boot. */

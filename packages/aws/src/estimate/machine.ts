@@ -1,5 +1,5 @@
 import { type Consumer, type Consumption, Reading } from "@isobar/core/driver";
-import { disk } from "./disk";
+import { disk, made } from "./disk";
 
 /** "Amazon EC2 FAQs" and the images of Amazon Linux, Debian and Ubuntu: the snapshot of the root device has 8 GiB. */
 const ROOT_GIB = 8;
@@ -52,6 +52,7 @@ export const nodeGroup: Consumer = {
         class: "gp3",
         sizeGib: given ?? NODES.diskGib,
         count,
+        ...made("gp3"),
         ...(given === undefined ? { assumed: [`${NODES.diskGib} GiB of each node`] } : {}),
       },
     ];

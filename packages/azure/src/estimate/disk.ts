@@ -6,6 +6,11 @@ export function cheaperThan(type: string): string[] {
   return type === "StandardSSD_LRS" ? ["Standard_LRS"] : [];
 }
 
+/** What a disk is made of: "Azure managed disk types". */
+export function made(type: string): { readonly medium?: "hdd"; readonly replication: string } {
+  return { ...(type === "Standard_LRS" ? { medium: "hdd" as const } : {}), replication: "storage_disks" };
+}
+
 export const disk: Consumer = {
   inputs: ["sku.name", "diskSizeGB"],
   consume(inputs) {
@@ -14,6 +19,6 @@ export const disk: Consumer = {
     if (sizeGib === undefined) return [{ kind: "unknown", why: "a disk whose size is that of what it is made of" }];
     const kind = type ?? "Standard_LRS";
     const assumed = type === undefined ? { assumed: [`a disk of ${kind}`] } : {};
-    return [{ kind: "disk", class: kind, sizeGib, cheaper: cheaperThan(kind), ...assumed }];
+    return [{ kind: "disk", class: kind, sizeGib, ...made(kind), cheaper: cheaperThan(kind), ...assumed }];
   },
 };

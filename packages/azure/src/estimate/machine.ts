@@ -1,5 +1,5 @@
 import { type Consumer, type Consumption, Reading } from "@isobar/core/driver";
-import { cheaperThan } from "./disk";
+import { cheaperThan, made } from "./disk";
 
 /** The images of Ubuntu and Debian have 30 GiB. */
 const OS_DISK_GIB = 30;
@@ -46,6 +46,7 @@ function osDisk(args: Reading): Consumption[] {
       kind: "disk",
       class: type ?? OS_DISK,
       sizeGib: size ?? OS_DISK_GIB,
+      ...made(type ?? OS_DISK),
       cheaper: cheaperThan(type ?? OS_DISK),
       ...(assumed.length > 0 ? { assumed } : {}),
     },
@@ -56,5 +57,5 @@ function inlineDisk(args: Reading): Consumption {
   const sizeGib = args.number("diskSizeGB");
   if (sizeGib === undefined) return { kind: "unknown", why: "a disk whose size is that of its image" };
   const type = args.in("managedDisk").text("storageAccountType") ?? OS_DISK;
-  return { kind: "disk", class: type, sizeGib, cheaper: cheaperThan(type) };
+  return { kind: "disk", class: type, sizeGib, ...made(type), cheaper: cheaperThan(type) };
 }

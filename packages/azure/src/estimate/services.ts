@@ -1,4 +1,5 @@
 import { type Consumer, type Consumption, Reading } from "@isobar/core/driver";
+import { made } from "./disk";
 
 /** "Redundancy" of the account's SKU, "Standard_ZRS", as the catalogue and Cloud Carbon Footprint name it. */
 export const storageAccount: Consumer = {
@@ -51,7 +52,10 @@ function nodesOf(pool: Reading): Consumption[] {
   const nodes = { kind: "machine", type, count, spot: pool.text("scaleSetPriority") === "Spot" } as const;
   if (pool.text("osDiskType") === "Ephemeral") return [nodes];
   const assumed = size === undefined ? { assumed: [`${NODE_DISK_GIB} GiB of each node`] } : {};
-  return [nodes, { kind: "disk", class: "Premium_LRS", sizeGib: size ?? NODE_DISK_GIB, count, ...assumed }];
+  return [
+    nodes,
+    { kind: "disk", class: "Premium_LRS", ...made("Premium_LRS"), sizeGib: size ?? NODE_DISK_GIB, count, ...assumed },
+  ];
 }
 
 /** Beginnings of the classes' names by tier: "GP_Standard_D4s_v3". */

@@ -85,9 +85,9 @@ function carriedOut(
   const loaded = backends();
   const account = loaded.find(({ backend }) => backend.name === best.cloud)?.backend;
   const there = configAt(stack, place, account).values;
-  const removed = Object.keys(stack.values).filter((key) => there[key] === undefined && config[key] === undefined);
+  const tied = Object.keys(stack.values).filter((key) => there[key] !== stack.values[key] && config[key] === undefined);
   const edition = loaded.map(({ backend }) => `${backend.name} ${backend.catalogue().edition}`).join(", ");
-  writeDecision(stack.file, { ...place, at: today, edition }, removed);
+  const removed = writeDecision(stack.file, { ...place, at: today, edition }, tied);
   return { best: place, kept, written: true, removed, notes };
 }
 

@@ -14,19 +14,26 @@ export interface Decision {
   readonly edition: string;
 }
 
+const CLOUD = "isobar:cloud";
+const REGION = "isobar:region";
+const PLACED = "isobar:placed";
+
 /**
  * Writes a decision into a stack's config file; all else in it stays as it is.
- * @param tied Keys that belong to the former place, which are removed.
+ * @param tied Keys that belong to the former place.
+ * @returns Those of them that the file had, and that are removed.
  * @throws UserError if the file has no config to write into.
  */
-export function writeDecision(file: string, decision: Decision, tied: readonly string[]): void {
+export function writeDecision(file: string, decision: Decision, tied: readonly string[]): string[] {
   const text = fs.readFileSync(file, "utf8").replace(/[^\n]$/, "$&\n");
   const document = parseDocument(text);
   if (document.errors[0]) throw new UserError(`${file} can't be read: ${document.errors[0].message.split("\n")[0]}`);
-  const inPlace = spliced(text, document, decision, tied);
-  const whole = rewritten(document, decision, tied);
+  const gone = tied.filter((key) => key !== CLOUD && key !== REGION && document.hasIn(["config", key]));
+  const inPlace = spliced(text, document, decision, gone);
+  const whole = rewritten(document, decision, gone);
   if (whole === undefined) throw new UserError(`${file}: \`config\` is no map of settings`);
   writeWhole(file, inPlace !== undefined && isDeepStrictEqual(values(inPlace), values(whole)) ? inPlace : whole);
+  return gone;
 }
 
 /** What both ways of writing must agree on. */
@@ -44,8 +51,8 @@ function spliced(text: string, { contents }: Document, decision: Decision, tied:
   if (!isMap(config) || config.flow || config.items.length === 0) return undefined;
   const edits: Edit[] = [];
   const added = new Map([
-    ["isobar:cloud", decision.cloud],
-    ["isobar:region", decision.region],
+    [CLOUD, decision.cloud],
+    [REGION, decision.region],
   ]);
   let [indent, end] = ["", 0];
   for (const { key, value } of config.items) {
@@ -70,8 +77,6 @@ function spliced(text: string, { contents }: Document, decision: Decision, tied:
   return edited(text, [...edits, { from: end, to: end, text: lines.map((line) => `${indent}${line}\n`).join("") }]);
 }
 
-const PLACED = "isobar:placed";
-
 /** The whole file anew, with its comments and order; undefined if there is nothing to write into. */
 function rewritten(document: Document, { cloud, region, at, edition }: Decision, tied: readonly string[]) {
   if (document.contents === null) document.contents = document.createNode({});
@@ -79,8 +84,8 @@ function rewritten(document: Document, { cloud, region, at, edition }: Decision,
   if (document.getIn(["config"]) == null) document.setIn(["config"], document.createNode({}));
   if (!isMap(document.getIn(["config"], true))) return undefined;
   for (const key of tied) document.deleteIn(["config", key]);
-  document.setIn(["config", "isobar:cloud"], cloud);
-  document.setIn(["config", "isobar:region"], region);
+  document.setIn(["config", CLOUD], cloud);
+  document.setIn(["config", REGION], region);
   // Unquoted, a day would be read as a moment.
   const day = new Scalar(at);
   day.type = "QUOTE_DOUBLE";

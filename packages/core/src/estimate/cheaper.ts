@@ -97,7 +97,7 @@ function best(savings: readonly Saving[]): Saving[] {
 
 function diskChanges({ at, measure, resource }: Options, disk: Extract<Consumption, { kind: "disk" }>): Saving[] {
   const now = sumOfLines(diskLines(at, disk), measure);
-  const { iops: _, mbps: __, ...plain } = disk;
+  const { iops: _, mbps: __, medium: ___, ...plain } = disk;
   const all = (disk.cheaper ?? []).flatMap((kind) => {
     const then = sumOfLines(diskLines(at, { ...plain, class: kind }), measure);
     if (now === undefined || then === undefined) return [];

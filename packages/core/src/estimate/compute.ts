@@ -1,9 +1,8 @@
 import { amountOf } from "./amount";
 import type { Consumption } from "./consumption";
-import { machineEmissions } from "./emissions";
+import { machineEmissions, storageEmissions } from "./emissions";
 import type { Line } from "./estimate";
 import { HOURS, line, type Place } from "./place";
-import { blockEmissions } from "./storage";
 
 type Of<K extends Consumption["kind"]> = Extract<Consumption, { kind: K }>;
 
@@ -38,7 +37,11 @@ export function databaseLines(at: Place, database: Of<"database">): Line[] {
   const copies = highlyAvailable ? 2 : 1;
   return [
     machine,
-    line(`${storageGib} GiB of the database's disk`, cost, blockEmissions(at, "ssd", storageGib * copies, defaults)),
+    line(
+      `${storageGib} GiB of the database's disk`,
+      cost,
+      storageEmissions(at, storageGib * copies, "ssd", undefined)(defaults),
+    ),
   ];
 }
 

@@ -21,6 +21,10 @@ export type Consumption = (
       readonly iops?: number;
       readonly mbps?: number;
       readonly count?: number;
+      /** What it is made of, if not flash. */
+      readonly medium?: "hdd";
+      /** Under which Cloud Carbon Footprint knows how many copies are kept: "ec2_ebs_volume". */
+      readonly replication?: string;
       /** Cheaper classes that could stand in for it, the least different first. */
       readonly cheaper?: readonly string[];
     }

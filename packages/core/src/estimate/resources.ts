@@ -40,9 +40,9 @@ export interface Consuming {
   readonly consumed: readonly Consumption[] | undefined;
 }
 
-/** The token of a type without its version: "azure-native:network/v20240501:Subnet" is the type of the newest one. */
+/** The token of a type without the API version that some packages have in it: "pkg:network/v20240501:Subnet". */
 export function plainType(type: string): string {
-  return type.replace(/^(azure-native:\w+)\/v\d{8}(preview|privatepreview)?:/, "$1:");
+  return type.replace(/^([\w-]+:\w+)\/v\d{8}\w*:/, "$1:");
 }
 
 /**

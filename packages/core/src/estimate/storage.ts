@@ -6,25 +6,18 @@ import { gb, line, type Place } from "./place";
 
 type Of<K extends Consumption["kind"]> = Extract<Consumption, { kind: K }>;
 
-/** Disks that turn: "Cloud Carbon Footprint" tells them from flash. */
-const TURNING = /^(st1|sc1|standard|pd-standard(-regional)?|Standard_LRS|hdd)$/;
-
-/** Copies that a cloud keeps of a disk, under Cloud Carbon Footprint's names. */
-const COPIES: Readonly<Record<string, string>> = { aws: "ec2_ebs_volume", azure: "storage_disks" };
-
 export function diskLines(at: Place, disk: Of<"disk">): Line[] {
-  const { kind: _, count = 1, cheaper: __, assumed = [], ...wish } = disk;
+  const { class: kind, sizeGib, iops, mbps, count = 1, medium = "ssd", replication = "default", assumed = [] } = disk;
+  const wish = {
+    class: kind,
+    sizeGib,
+    ...(iops === undefined ? {} : { iops }),
+    ...(mbps === undefined ? {} : { mbps }),
+  };
   const price = at.catalogue.services.priceOfDisk(wish, at.region);
   const cost = price && amountOf(price.usdPerMonth * count, price.basis, assumed);
-  const item = `${count === 1 ? "" : `${count} × `}${wish.sizeGib} GiB of ${wish.class}`;
-  return [line(item, cost, blockEmissions(at, wish.class, wish.sizeGib * count, assumed))];
-}
-
-export function blockEmissions(at: Place, kind: string, gib: number, assumed: readonly string[]): Amount | undefined {
-  const service = kind.endsWith("-regional")
-    ? "compute_engine_regional_disks"
-    : (COPIES[at.catalogue.cloud] ?? "default");
-  return storageEmissions(at, gib, TURNING.test(kind) ? "hdd" : "ssd", service)(assumed);
+  const item = `${count === 1 ? "" : `${count} × `}${sizeGib} GiB of ${kind}`;
+  return [line(item, cost, storageEmissions(at, sizeGib * count, medium, replication)(assumed))];
 }
 
 /** Snapshots hold what changed; together they are taken to be as large as their disk. */
@@ -32,7 +25,7 @@ export function snapshotLines(at: Place, { sizeGib, assumed: defaults = [] }: Of
   const assumed = [...defaults, "snapshots as large as their disk"];
   const price = at.catalogue.services.priceOfSnapshots(at.region);
   const cost = price && amountOf(price.usdPerGbMonth * sizeGib, price.basis, assumed);
-  return [line(`snapshots of ${sizeGib} GiB`, cost, blockEmissions(at, "hdd", sizeGib, assumed))];
+  return [line(`snapshots of ${sizeGib} GiB`, cost, storageEmissions(at, sizeGib, "hdd", undefined)(assumed))];
 }
 
 export function objectLines(at: Place, { class: kind, location, replication, assumed = [] }: Of<"objects">): Line[] {

@@ -6,6 +6,14 @@ export function cheaperThan(type: string): string[] {
   return type === "pd-balanced" ? ["pd-standard"] : [];
 }
 
+/** What a disk is made of: "Persistent Disk". */
+export function made(type: string): { readonly medium?: "hdd"; readonly replication?: string } {
+  return {
+    ...(type.startsWith("pd-standard") ? { medium: "hdd" as const } : {}),
+    ...(type.endsWith("-regional") ? { replication: "compute_engine_regional_disks" } : {}),
+  };
+}
+
 /** "disks.insert": pd-standard of 500 GB where nothing is given. */
 const DEFAULTS = { type: "pd-standard", sizeGib: 500 };
 
@@ -25,6 +33,7 @@ export const disk: Consumer = {
         sizeGib: size ?? DEFAULTS.sizeGib,
         ...(iops === undefined ? {} : { iops }),
         ...(mbps === undefined ? {} : { mbps }),
+        ...made(type),
         cheaper: cheaperThan(type),
         ...(size === undefined ? { assumed: [`${DEFAULTS.sizeGib} GiB disk`] } : {}),
       },

@@ -1,5 +1,5 @@
 import { type Consumer, type Consumption, Reading } from "@isobar/core/driver";
-import { cheaperThan } from "./disk";
+import { cheaperThan, made } from "./disk";
 
 /** "Create and start a Compute Engine instance": the boot disk is as large as its image, 10 GB for most. */
 const BOOT = { sizeGib: 10, type: "pd-standard" };
@@ -64,6 +64,7 @@ function bootDisk(args: Reading): Consumption[] {
       kind: "disk",
       class: kind,
       sizeGib: size ?? BOOT.sizeGib,
+      ...made(kind),
       cheaper: cheaperThan(kind),
       ...(assumed.length > 0 ? { assumed } : {}),
     },

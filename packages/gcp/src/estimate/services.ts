@@ -1,4 +1,5 @@
 import { type Consumer, type Consumption, Reading } from "@isobar/core/driver";
+import { made } from "./disk";
 
 /** "Bucket locations": multi-regions and the dual-regions that have a price of their own. */
 const SPANNING: Readonly<Record<string, string>> = {
@@ -29,6 +30,7 @@ function nodes(config: Reading, count: number | undefined, what: string): Consum
   if (count === undefined) return [{ kind: "unknown", why: `${what} of a number that is not known yet` }];
   if (count === 0) return [];
   const size = config.number("diskSizeGb");
+  const diskType = config.text("diskType") ?? NODE.diskType;
   return [
     {
       kind: "machine",
@@ -38,7 +40,8 @@ function nodes(config: Reading, count: number | undefined, what: string): Consum
     },
     {
       kind: "disk",
-      class: config.text("diskType") ?? NODE.diskType,
+      class: diskType,
+      ...made(diskType),
       sizeGib: size ?? NODE.diskGib,
       count,
       ...(size === undefined ? { assumed: [`${NODE.diskGib} GiB of each node`] } : {}),
