@@ -15,6 +15,8 @@ interface Previewed {
 interface Planned extends Omit<Previewed, "custom"> {
   readonly name: string;
   readonly kind: string;
+  readonly owner: string;
+  readonly estimate: { readonly lines: readonly { readonly cost: { readonly likely: number } | null }[] } | null;
 }
 
 const EXAMPLE = "web-and-data";
@@ -33,22 +35,45 @@ function isNative({ type, custom }: { readonly type: string; readonly custom: bo
   return custom && !type.startsWith("pulumi:");
 }
 
-async function previewed(project: Project): Promise<Map<string, Previewed>> {
+interface Preview {
+  readonly natives: ReadonlyMap<string, Previewed>;
+  /** What the program itself said that its portable resources cost. */
+  readonly costs: ReadonlyMap<string, number>;
+}
+
+async function previewed(project: Project): Promise<Preview> {
   const { output } = await project.must("preview", "--json");
   const json = output.slice(output.indexOf("{"), output.lastIndexOf("}") + 1);
-  const { steps } = JSON.parse(json) as { steps: readonly { readonly newState: Previewed }[] };
+  const { steps, diagnostics } = JSON.parse(json) as {
+    readonly steps: readonly { readonly newState: Previewed }[];
+    readonly diagnostics: readonly { readonly message: string }[];
+  };
   const natives = steps.map(({ newState }) => newState).filter(isNative);
-  return new Map(natives.map((each) => [each.urn, each]));
+  const said = diagnostics.flatMap(({ message }) => [...message.matchAll(/^ *(\w+ "\w+") +([\d.,]+) USD/gm)]);
+  return {
+    natives: new Map(natives.map((each) => [each.urn, each])),
+    costs: new Map(said.map(([, label = "", usd = ""]) => [label, Number(usd.replaceAll(",", ""))])),
+  };
+}
+
+/** What the plan says that each portable resource costs. */
+function costsOf(plan: readonly Planned[]): Map<string, number> {
+  const costs = new Map<string, number>();
+  for (const { owner, estimate } of plan) {
+    for (const { cost } of estimate?.lines ?? []) costs.set(owner, (costs.get(owner) ?? 0) + (cost?.likely ?? 0));
+  }
+  return costs;
 }
 
 for (const { cloud } of CLOUDS) {
   describe(`isobar plan of ${EXAMPLE} on ${cloud}, beside the real engine's preview`, () => {
     let project: Project;
-    let preview: Map<string, Previewed>;
+    let preview: Preview["natives"];
+    let costs: Preview["costs"];
     let plan: readonly Planned[];
     before(async () => {
       project = await Project.create(EXAMPLE, cloud);
-      preview = await previewed(project);
+      ({ natives: preview, costs } = await previewed(project));
       const report = reported<{ places: readonly { resources: readonly Planned[] }[] }>(
         project.folder,
         ...["plan", "--stack", cloud],
@@ -80,6 +105,11 @@ for (const { cloud } of CLOUDS) {
         }),
       );
       assert.deepEqual(unknown, []);
+    });
+    it("costs what the program says", () => {
+      const planned = [...costsOf(plan)].map(([label, usd]) => [label, usd.toFixed(2)]).sort();
+      assert.deepEqual(planned, [...costs].map(([label, usd]) => [label, usd.toFixed(2)]).sort());
+      assert.equal(planned.length, 3);
     });
     it("protects and retains the same", () => {
       const kept = (each: { protect?: boolean; retainOnDelete?: boolean }) => [!!each.protect, !!each.retainOnDelete];

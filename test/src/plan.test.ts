@@ -164,8 +164,10 @@ describe("isobar plan", () => {
     const [place] = plan(folder, "--state", path.join(folder, "state.json"));
     assert.deepEqual(place?.outputs, { kept: "then", anew: "now", first: "now" });
   });
-  it("shows a tree for people", () => {
-    const { stdout } = isobar(EXAMPLE, "plan", "--stack", "gcp");
+  it("shows a tree for people, and warns of a budget", () => {
+    const { code, stdout } = isobar(EXAMPLE, "plan", "--stack", "gcp", "--config", 'isobar:budget={"monthly":10}');
+    assert.equal(code, 0);
+    assert.match(stdout, /^warning: isobar:budget\.monthly: the program costs /m);
     assert.match(stdout, /^VirtualMachine "web" +\d+\.\d\d/m);
     assert.match(stdout, /^│? {0,2}├─ gcp:compute Firewall web-ingress-http +free$/m);
     assert.match(stdout, /^Assumed: .*730 hours a month/m);

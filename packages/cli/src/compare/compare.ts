@@ -13,9 +13,11 @@ const CENT = 0.005;
  * @throws UserError if project, stack, place or a discount can't be made out.
  */
 export async function compareProgram(options: PlanOptions, discounts: readonly string[]): Promise<Comparison> {
-  const { project, stack, places } = await recordProgram(options);
-  const clouds = [...new Set(places.map(({ place }) => place.cloud))];
-  const taken = discounts.map((text) => readDiscount(text, clouds));
+  const taken: Discount[] = [];
+  const { project, stack, places } = await recordProgram(options, (chosen) => {
+    const clouds = [...new Set(chosen.map(({ cloud }) => cloud))];
+    taken.push(...discounts.map((text) => readDiscount(text, clouds)));
+  });
   const compared = places.map((each) => comparedPlace(each, taken));
   return {
     version: 1,

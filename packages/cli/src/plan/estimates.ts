@@ -20,6 +20,6 @@ export function estimateAt(recorded: RecordedPlace, wish: EstimateWish = {}): Es
       { consumers: consumers(backend.consumers()), catalogue: backend.catalogue() },
     ]),
   );
-  const usages = estimates.usagesSchema.safeParse(usage);
+  const usages = estimates.usagesSchema.safeParse(usage ?? {});
   return estimates.estimateResources(natives, (cloud) => known.get(cloud), usages.success ? usages.data : {});
 }

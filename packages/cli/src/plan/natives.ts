@@ -30,12 +30,18 @@ export function ownerOf(resource: RecordedResource, all: ByUrn): RecordedResourc
   return undefined;
 }
 
+export interface Surroundings {
+  readonly place: Place;
+  /** What the program was told, by full key. */
+  readonly config: Readonly<Record<string, string>>;
+  readonly backends: readonly LoadedBackend[];
+}
+
 /** A native resource as it is estimated. */
 export function nativeOf(
   resource: RecordedResource,
   all: ByUrn,
-  place: Place,
-  backends: readonly LoadedBackend[],
+  { place, config, backends }: Surroundings,
 ): NativeResource {
   const owner = ownerOf(resource, all);
   const found = backends.find(({ backend }) => backend.provider === packageOf(resource.type));
@@ -46,7 +52,7 @@ export function nativeOf(
     name: resource.name,
     owner: owner && labelOf(owner),
     cloud: found?.backend.name ?? packageOf(resource.type),
-    region: (found && regionOf(found, inputs, provider)) ?? place.region,
+    region: (found && regionOf(found, inputs, provider, config)) ?? (found ? "" : place.region),
     tags: tagsOf(inputs),
     inputs,
   };
@@ -66,16 +72,32 @@ function pathsToGiven({ backend, estimates }: LoadedBackend, type: string): Read
 
 type Inputs = Readonly<Record<string, unknown>>;
 
-/** The resource's own region, that of its zone, or its provider's. */
-function regionOf({ backend }: LoadedBackend, inputs: Inputs, provider: Inputs): string | undefined {
+/** Arguments that name a place, on whatever cloud. */
+const PLACES = ["region", "location", "zone", "availabilityZone"];
+
+/** The resource's own region, that of its zone, its provider's, or the config's. */
+function regionOf(
+  { backend }: LoadedBackend,
+  inputs: Inputs,
+  provider: Inputs,
+  config: Surroundings["config"],
+): string | undefined {
   const { regionKey } = backend;
-  const zones = [inputs.zone, inputs.availabilityZone].map((zone) =>
-    typeof zone === "string" ? zone.replace(/-?[a-z]$/, "") : undefined,
-  );
-  const candidates = [inputs[regionKey], ...zones, provider[regionKey]];
-  return candidates.find(
-    (name): name is string => typeof name === "string" && backend.catalogue().region(name) !== undefined,
-  );
+  const catalogue = backend.catalogue();
+  const candidates = [
+    ...PLACES.map((key) => inputs[key]),
+    provider[regionKey],
+    config[`${backend.provider}:${regionKey}`],
+    config["isobar:region"],
+  ];
+  const names = candidates.flatMap((name) => (typeof name === "string" ? regionNames(name) : []));
+  return names.find((name) => catalogue.region(name) !== undefined);
+}
+
+/** A region's name as it may be meant by "West Europe", "us-central1-a" or "us-east-1a". */
+function regionNames(text: string): string[] {
+  const plain = text.toLowerCase().replaceAll(" ", "");
+  return [plain, plain.replace(/-[a-z]$/, ""), plain.replace(/[a-z]$/, "")];
 }
 
 /** A resource's tags, whatever the cloud calls them. */

@@ -9,7 +9,7 @@ import { type ByUrn, kindOf, nativeOf } from "./natives.js";
 import { configAt, isOwnPlace } from "./overlay.js";
 import { type Place, placesOf } from "./places.js";
 import { type Project, readProject } from "./project.js";
-import { readStack, type StackConfig } from "./stack.js";
+import { readStack, STAND_IN, type StackConfig } from "./stack.js";
 import { isMap } from "./yaml.js";
 
 export interface PlanOptions {
@@ -57,9 +57,13 @@ export interface OpenProgram {
 /**
  * Runs a program for each place that is asked for, side by side, each in a process of its own, without engine, provider or
  * account.
+ * @param accept Called with the places before anything runs; what it throws ends it.
  * @throws UserError if project, stack or place can't be made out.
  */
-export async function recordProgram(options: PlanOptions): Promise<RecordedProgram> {
+export async function recordProgram(
+  options: PlanOptions,
+  accept: (places: readonly Place[]) => void = () => undefined,
+): Promise<RecordedProgram> {
   const project = readProject(options.cwd);
   const stack = readStack(project, options.stack, options.config);
   const packages = findBackends([path.resolve(options.cwd), project.folder]);
@@ -70,6 +74,7 @@ export async function recordProgram(options: PlanOptions): Promise<RecordedProgr
     facts.map(({ catalogue }) => catalogue),
     { ...options, own },
   );
+  accept(places);
   const clouds = new Set(places.map(({ cloud }) => cloud));
   const chosen = facts.filter(({ catalogue }) => clouds.has(catalogue.cloud));
   let loaded: readonly LoadedBackend[] | undefined;
@@ -90,8 +95,7 @@ export async function recordAt(place: Place, program: OpenProgram): Promise<Reco
   const rules = own ? undefined : backends().find(({ backend }) => backend.name === place.cloud)?.backend;
   const { values, assumed } = configAt(stack, place, rules);
   const kept = options.state !== undefined && own ? keptChoices(options.state) : undefined;
-  // The plan makes its own estimate.
-  const config = { ...values, "isobar:estimate": "false" };
+  const config = { ...values, ...ownEstimate(values) };
   const recording = await record(
     { project: name, stack: stack.stack, root, main, options: runtime, config, secretKeys: stack.secretKeys },
     { answer: simulatedAnswers(packages, place.region), meanwhile: backends, ...(kept && { kept }) },
@@ -102,20 +106,37 @@ export async function recordAt(place: Place, program: OpenProgram): Promise<Reco
     place,
     recording,
     byUrn,
-    natives: new Map(natives.map((each) => [each.urn, nativeOf(each, byUrn, place, backends())])),
+    natives: new Map(natives.map((each) => [each.urn, nativeOf(each, byUrn, { place, config, backends: backends() })])),
     backends: backends(),
     usage: parsed(values["isobar:usage"]),
-    assumed,
-    secrets: stack.secretKeys.flatMap((key) => stack.values[key] ?? []),
+    assumed: [...assumed, ...notRead(stack)],
+    secrets: stack.secretKeys.flatMap((key) => stack.values[key] ?? []).filter((value) => !value.includes(STAND_IN)),
   };
 }
 
-function parsed(text = "{}"): unknown {
+function notRead({ values, secretKeys, importsEnvironments }: StackConfig): string[] {
+  const hidden = secretKeys.filter((key) => values[key]?.includes(STAND_IN));
+  return [
+    ...(hidden.length > 0 ? [`"${STAND_IN}" for the secrets ${hidden.join(", ")} (--config gives others)`] : []),
+    ...(importsEnvironments ? ["nothing of the environments that the stack imports"] : []),
+  ];
+}
+
+/** The plan makes its own estimate, and shows what costs too much with its price, where `pulumi up` refuses it. */
+function ownEstimate(values: Readonly<Record<string, string>>): Record<string, string> {
+  const budget = parsed(values["isobar:budget"]);
+  return {
+    "isobar:estimate": "false",
+    ...(budget && { "isobar:budget": JSON.stringify({ ...budget, onExceed: "warn" }) }),
+  };
+}
+
+function parsed(text: string | undefined): Readonly<Record<string, unknown>> | undefined {
   try {
-    const value: unknown = JSON.parse(text);
-    return isMap(value) ? value : {};
+    const value: unknown = JSON.parse(text ?? "null");
+    return isMap(value) ? value : undefined;
   } catch {
     // The program refuses it with better words.
-    return {};
+    return undefined;
   }
 }

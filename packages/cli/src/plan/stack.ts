@@ -42,12 +42,13 @@ export function readStack(
   if (stack === undefined || file === undefined) throw unknownStack(project, stack, [...files.keys()]);
   const { config, environment } = readMap(file);
   const own = namespaced(isMap(config) ? config : {}, project.name);
-  const entries = Object.entries({ ...defaults(project.config), ...own, ...namespaced(given, project.name) });
+  const kept: Record<string, unknown> = { ...defaults(project.config), ...own };
+  const entries = Object.entries({ ...kept, ...namespaced(given, project.name) });
   return {
     stack,
     file,
     values: Object.fromEntries(entries.flatMap(([key, value]) => (value === undefined ? [] : [[key, text(value)]]))),
-    secretKeys: entries.filter(([, value]) => holdsSecret(value)).map(([key]) => key),
+    secretKeys: Object.keys(kept).filter((key) => holdsSecret(kept[key])),
     importsEnvironments: environment !== undefined,
   };
 }

@@ -22,7 +22,7 @@ function placeText(place: PlacePlan): string {
     emissions: place.emissions?.likely ?? null,
     remark: "",
   };
-  return [head, tree([...rowsOf(place), total]), ...notesOf(place), ...messages].join("\n");
+  return [head, tree([...rowsOf(place), total]), ...notesOf(place), ...messages, ...written(place)].join("\n");
 }
 
 function written({ output }: PlacePlan): string[] {
@@ -74,7 +74,7 @@ export function notesOf(place: PlacePlan): string[] {
     ["Not counted", notCounted],
     ["Assumed", place.assumed],
     ["Answered by a simulated cloud", functions.simulated],
-    ["Known only at `pulumi up`: the answers of", functions.unknown],
+    ["Known only at `pulumi up`", functions.unknown],
   ];
   return [
     `A month of 730 hours costs USD ${ranged(cost)} and emits ${ranged(emissions)} kg of CO2 equivalent: list prices before tax.`,
