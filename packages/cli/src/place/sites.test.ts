@@ -90,6 +90,12 @@ describe("places that keep the rules", () => {
     }
   });
 
+  it("have any size of a GPU whose size is not said", () => {
+    const one = (gpu: string) => names({ gpus: [gpu] });
+    assert.deepEqual(one("A100").sort(), [...new Set([...one("A100-40GB"), ...one("A100-80GB")])].sort());
+    assert.ok(one("A100").length > one("A100-80GB").length);
+  });
+
   it("are near the place, by kilometres from it", () => {
     const found = sites({ near: [{ place: { lat: 50.11, lon: 8.68 }, withinKm: 500 }] }).sites;
     const near = found.map(({ catalogue, region }) => `${catalogue.cloud}/${region.name}`);
