@@ -157,6 +157,14 @@ export class Catalogue {
     });
   }
 
+  /** Whether a region is known to offer a GPU of that model, in a type or to be attached. */
+  hasGpu(model: string, region: string): boolean {
+    return (
+      this.candidates.some(({ machine, offered }) => machine.gpu?.model === model && this.hasRegion(offered, region)) ||
+      this.accelerators(model).some(({ offered }) => this.hasRegion(this.mask(offered), region))
+    );
+  }
+
   /** Zones of a region that have a GPU, where known. */
   gpuZones(model: string, region: string): readonly string[] | undefined {
     return this.#slice.gpus.find((gpu) => gpu.model === model)?.zones?.[region];

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { closest, IsobarError } from "./errors";
 import { budgetSchema } from "./estimate/budget-config";
 import { usagesSchema } from "./estimate/usage";
+import { placedSchema, placementSchema } from "./placement/config";
 import { parse, rule } from "./validate";
 
 const NAMESPACE = "isobar";
@@ -29,6 +30,8 @@ const schema = z.strictObject({
   usage: usagesSchema.optional(),
   budget: budgetSchema.optional(),
   estimate: z.enum(["true", "false"], rule("true or false")).default("true"),
+  placement: placementSchema.optional(),
+  placed: placedSchema.optional(),
   targets: z.record(z.string(), placeSchema, rule("a map of names to { cloud, region, zone, account }")).optional(),
 });
 
@@ -42,7 +45,9 @@ export type StackConfig = z.output<typeof schema> & {
 export function readStackConfig(): StackConfig {
   const raw = keysOf(NAMESPACE);
   const places = [raw, ...Object.values(asRecord(raw.targets))].map(asRecord);
-  const clouds = new Set(places.map((place) => place.cloud).filter((cloud) => typeof cloud === "string"));
+  const { clouds: possible } = asRecord(raw.placement);
+  const named = [...places.map((place) => place.cloud), ...(Array.isArray(possible) ? possible : [])];
+  const clouds = new Set(named.filter((cloud) => typeof cloud === "string"));
   const isSection = (key: string) => clouds.has(key);
   const own = Object.fromEntries(Object.entries(raw).filter(([key]) => !isSection(key)));
   const sections = Object.fromEntries(Object.entries(raw).filter(([key]) => isSection(key)));

@@ -2,6 +2,7 @@ import type { Input, ProviderResource } from "@pulumi/pulumi";
 import type { Backend } from "./backend";
 import { type Place, parseSection, providerConfig, type StackConfig } from "./config";
 import { didYouMean, enumerate, IsobarError } from "./errors";
+import { placeCommand, refuseMisplaced } from "./placement/refuse";
 import { parse } from "./validate";
 
 /** Where a resource goes, written out. Anything left out comes from the stack's config. */
@@ -43,14 +44,18 @@ export function resolveTarget(
 ): ResolvedTarget {
   const place = placeOf(wish, config, where);
   const at = (key: "cloud" | "region" | "zone" | "account") => `${place.path}${place.separator}${key}`;
+  const set = (command: string) =>
+    config.placement ? `choose a place with ${placeCommand()}` : `set it, for example with ${command}`;
   const cloud =
-    place.cloud ?? required(at("cloud"), "which cloud to deploy to", "`pulumi config set isobar:cloud aws`");
+    place.cloud ?? required(at("cloud"), "which cloud to deploy to", set("`pulumi config set isobar:cloud aws`"));
   const backend = find(cloud, at("cloud"));
   const region =
-    place.region ?? required(at("region"), `which region of ${backend.title}`, "`pulumi config set isobar:region …`");
+    place.region ??
+    required(at("region"), `which region of ${backend.title}`, set("`pulumi config set isobar:region …`"));
   checkRegion(backend, region, at("region"));
   const settings = providerConfig(backend.provider);
   const own = place.path === NAMESPACE;
+  if (config.placement) refuseMisplaced(config.placement, { backend, region, where: at("region"), own }, find);
   if (own) agree(settings[backend.regionKey], region, `${backend.provider}:${backend.regionKey}`, at("region"));
   delete settings[backend.regionKey];
   const stackAccount = knownAccount(backend, config.account, settings);
@@ -109,8 +114,8 @@ function defined(place: Partial<Place>): Place {
   return Object.fromEntries(Object.entries({ cloud, region, zone, account }).filter(([, v]) => v !== undefined));
 }
 
-function required(where: string, what: string, command: string): never {
-  throw new IsobarError({ where, what: "required", allowed: what, fix: `set it, for example with ${command}` });
+function required(where: string, what: string, fix: string): never {
+  throw new IsobarError({ where, what: "required", allowed: what, fix });
 }
 
 function unknownTarget(name: string, known: string[], where: string): IsobarError {
@@ -165,7 +170,7 @@ function accountOf(
   }
   if (known === undefined && backend.accountRequired) {
     const command = `pulumi config set ${key ? `${backend.provider}:${key}` : "isobar:account"} …`;
-    required(where, `the ${backend.accountTitle} to deploy to`, `\`${command}\``);
+    required(where, `the ${backend.accountTitle} to deploy to`, `set it, for example with \`${command}\``);
   }
   return known;
 }

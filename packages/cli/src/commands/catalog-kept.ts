@@ -13,7 +13,8 @@ export interface KeptMachine {
   readonly image?: { readonly kept: string; readonly name: string; readonly arch: "amd64" | "arm64" };
 }
 
-interface StateResource {
+/** What of a resource in a state tells of kept choices. */
+export interface StateResource {
   readonly urn: string;
   readonly type: string;
   readonly parent?: string;
@@ -45,7 +46,12 @@ export function keptMachines(text: string): KeptMachine[] {
     throw new UserError("the stack's state is no JSON; take what `pulumi stack export` writes");
   }
   if (!state?.deployment) throw new UserError("that is no exported state: it has no `deployment`");
-  const kept = (state.deployment.resources ?? []).filter(
+  return machinesAmong(state.deployment.resources ?? []);
+}
+
+/** The machines whose type is kept in one of the resources. */
+export function machinesAmong(resources: readonly StateResource[]): KeptMachine[] {
+  const kept = resources.filter(
     ({ type, parent, delete: gone }) => type === "pulumi:index:Stash" && parent !== undefined && !gone,
   );
   const images = new Map(

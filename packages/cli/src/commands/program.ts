@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { ownVersion } from "../version.js";
 import { catalogCommand } from "./catalog-command.js";
 import type { PermissionsOptions } from "./permissions.js";
+import { placeCommands } from "./place-command.js";
 import { planCommands } from "./plan-command.js";
 import { sandboxCommand } from "./sandbox-command.js";
 
@@ -19,6 +20,7 @@ export function isobarProgram(afterDashes: readonly string[]): Command {
   program.addCommand(permissionsCommand());
   program.addCommand(catalogCommand());
   for (const command of planCommands()) program.addCommand(command);
+  program.addCommand(placeCommands());
   return program;
 }
 

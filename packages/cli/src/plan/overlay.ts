@@ -27,14 +27,14 @@ export function configAt(stack: StackConfig, place: Place, account: AccountRules
   if (isOwnPlace(stack, place)) return { values, assumed: [] };
   const { cloud, region } = place;
   const own = { cloud: values["isobar:cloud"], region: values["isobar:region"] };
-  const moved = own.cloud !== cloud;
+  const moved = own.cloud !== undefined && own.cloud !== cloud;
   const isTied = (key: string, value: string) => {
     if (key === "isobar:zone" || (!key.startsWith("isobar:") && value === own.region)) return true;
     return moved && (key === "isobar:account" || (key === `isobar:${own.cloud}` && !isTarget(own.cloud, values)));
   };
   const kept = Object.fromEntries(Object.entries(values).filter(([key, value]) => !isTied(key, value)));
   const at = { ...kept, "isobar:cloud": cloud, "isobar:region": region };
-  if (!moved || !account?.accountRequired || hasAccount(at, account)) return { values: at, assumed: [] };
+  if (own.cloud === cloud || !account?.accountRequired || hasAccount(at, account)) return { values: at, assumed: [] };
   return {
     values: { ...at, "isobar:account": STAND_IN },
     assumed: [`account "${STAND_IN}", because the stack's config names none for ${cloud}`],
@@ -42,11 +42,13 @@ export function configAt(stack: StackConfig, place: Place, account: AccountRules
 }
 
 function hasAccount(values: Readonly<Record<string, string>>, { provider, accountKey, accountEnv }: AccountRules) {
-  const configured = accountKey !== undefined && values[`${provider}:${accountKey}`] !== undefined;
+  const named = accountKey === undefined ? undefined : values[`${provider}:${accountKey}`];
+  const configured = (named ?? values["isobar:account"]) !== undefined;
   return configured || (accountEnv ?? []).some((name) => process.env[name]);
 }
 
-/** Whether a target of the stack names the cloud, so that its section is still needed. */
+/** Whether a target of the stack or its placement names the cloud, so that its section is still accepted. */
 function isTarget(cloud: string | undefined, values: Readonly<Record<string, string>>): boolean {
-  return new RegExp(`"cloud":\\s*"${cloud}"`).test(values["isobar:targets"] ?? "");
+  const placed = /"clouds":\s*\[([^\]]*)\]/.exec(values["isobar:placement"] ?? "")?.[1] ?? "";
+  return new RegExp(`"cloud":\\s*"${cloud}"`).test(values["isobar:targets"] ?? "") || placed.includes(`"${cloud}"`);
 }

@@ -58,6 +58,7 @@ describe("the config at another place", () => {
   };
   const stack = (more = {}): StackConfig => ({
     stack: "dev",
+    file: "Pulumi.dev.yaml",
     values: { ...values, ...more },
     secretKeys: [],
     importsEnvironments: false,
@@ -71,6 +72,14 @@ describe("the config at another place", () => {
     const { "isobar:zone": _, "aws:region": __, ...rest } = values;
     const moved = configAt(stack(), { cloud: "aws", region: "eu-west-1" }, undefined);
     assert.deepEqual(moved.values, { ...rest, "isobar:region": "eu-west-1" });
+  });
+  it("keeps the account of a stack that has no place yet, and sections of clouds that its placement names", () => {
+    const { "isobar:cloud": _, "isobar:region": __, ...placeless } = values;
+    const first = configAt({ ...stack(), values: placeless }, { cloud: "aws", region: "eu-west-1" }, undefined);
+    assert.equal(first.values["isobar:account"], "111122223333");
+    const placement = { "isobar:placement": '{"clouds":["gcp","aws"]}' };
+    const moved = configAt(stack(placement), { cloud: "gcp", region: "europe-west4" }, gcp);
+    assert.equal(moved.values["isobar:aws"], "{}");
   });
   it("has a stand-in for an account that another cloud needs, and says so", () => {
     const { values: moved, assumed } = configAt(stack(), { cloud: "gcp", region: "us-east4" }, gcp);

@@ -44,13 +44,14 @@ export interface RecordedProgram {
   readonly places: readonly RecordedPlace[];
 }
 
-interface Run {
+/** A program that can be recorded at any place. */
+export interface OpenProgram {
   readonly project: Project;
   readonly stack: StackConfig;
   readonly packages: readonly BackendPackage[];
   /** Loaded at the first call. */
   readonly backends: () => readonly LoadedBackend[];
-  readonly options: PlanOptions;
+  readonly options: Pick<PlanOptions, "state">;
 }
 
 /**
@@ -86,8 +87,9 @@ export async function recordProgram(
   return { project: project.name, stack: stack.stack, places: recorded };
 }
 
-async function recordAt(place: Place, run: Run): Promise<RecordedPlace> {
-  const { project, stack, packages, backends, options } = run;
+/** Runs the program as it would be at that place. */
+export async function recordAt(place: Place, program: OpenProgram): Promise<RecordedPlace> {
+  const { project, stack, packages, backends, options } = program;
   const { name, folder: root, main, options: runtime } = project;
   const own = isOwnPlace(stack, place);
   const rules = own ? undefined : backends().find(({ backend }) => backend.name === place.cloud)?.backend;

@@ -11,6 +11,7 @@ import { isMap, readMap } from "./yaml.js";
 export interface StackConfig {
   /** Without organisation and project. */
   readonly stack: string;
+  readonly file: string;
   readonly values: Readonly<Record<string, string>>;
   /** Keys whose values are secret: {@link STAND_IN} stands for them, because they can't be read without their key. */
   readonly secretKeys: readonly string[];
@@ -45,6 +46,7 @@ export function readStack(
   const entries = Object.entries({ ...kept, ...namespaced(given, project.name) });
   return {
     stack,
+    file,
     values: Object.fromEntries(entries.flatMap(([key, value]) => (value === undefined ? [] : [[key, text(value)]]))),
     secretKeys: Object.keys(kept).filter((key) => holdsSecret(kept[key])),
     importsEnvironments: environment !== undefined,

@@ -60,13 +60,17 @@ const REGIONS = [
   {
     name: "tranquility-1",
     displayName: "Sea of Tranquility",
+    jurisdictions: [],
     zoneCount: 2,
     zones: ["tranquility-1a", "tranquility-1b"],
   },
-  { name: "serenity-1", displayName: "Sea of Serenity", zoneCount: 0 },
+  { name: "serenity-1", displayName: "Sea of Serenity", jurisdictions: [], zoneCount: 0 },
 ];
 
 const catalogue = {
+  cloud: "moon",
+  gpus: () => [],
+  carbon: { gridOf: () => undefined },
   regions: REGIONS,
   region: (name: string) => REGIONS.find((region) => region.name === name),
   suggestRegions: (typed: string) => REGIONS.map((r) => r.name).filter((name) => name[0] === typed[0]),
