@@ -1,4 +1,4 @@
-import type { Amount, Consumers, Consumption, NativeResource } from "@isobar/core/estimate";
+import type { Amount, Consumers, Consumption } from "@isobar/core/estimate";
 import { estimateAt } from "../plan/estimates.js";
 import type { RecordedPlace } from "../plan/recorded.js";
 import { CATEGORIES, type Category, categoryOf } from "./categories.js";
@@ -18,16 +18,12 @@ export type Buying = "on-demand" | "spot";
 
 /** What the program costs at a place by category, if all its machines are bought in one way. */
 export function billOf(recorded: RecordedPlace, buying: Buying): BillLine[] {
-  const parts = [...recorded.natives.values()].flatMap((native) => partsOf(recorded, native, buying));
   const estimate = estimateAt(recorded, {
-    natives: parts.map(({ native }) => native),
-    consumers: (all) => Object.fromEntries(Object.keys(all).map((type) => [type, onlyPart(all)])),
+    consumers: (all) => Object.fromEntries(Object.entries(all).map(([type, each]) => [type, bought(each, buying)])),
   });
-  const lines = (estimate?.resources ?? []).flatMap((resource, index) =>
-    resource.lines.map((line) => ({ ...line, category: parts[index]?.category ?? "others" })),
-  );
+  const lines = (estimate?.resources ?? []).flatMap((resource) => resource.lines);
   return CATEGORIES.flatMap((category) => {
-    const own = lines.filter((line) => line.category === category);
+    const own = lines.filter(({ kind }) => categoryOf(kind) === category);
     return own.length === 0 ? [] : [billLine(category, own)];
   });
 }
@@ -41,23 +37,15 @@ function billLine(category: Category, lines: readonly { item: string; cost: Amou
   };
 }
 
-interface Part {
-  readonly native: NativeResource;
-  readonly category: Category;
-}
-
-/** A resource as one for each thing that it consumes, so that each has lines of its own. */
-function partsOf({ backends }: RecordedPlace, native: NativeResource, buying: Buying): Part[] {
-  const found = backends.find(({ backend }) => backend.name === native.cloud);
-  const consumer = found?.backend.consumers()[found.estimates.plainType(native.type)];
-  if (typeof consumer !== "object") return [];
-  return consumer.consume(native.inputs).map((consumption) => {
-    const varies = consumption.kind === "machine" || "spot" in consumption;
-    const bought = varies ? { ...consumption, spot: buying === "spot" } : consumption;
-    return { native: { ...native, inputs: { consumption: bought } }, category: categoryOf(consumption) };
-  });
-}
-
-function onlyPart(_: Consumers) {
-  return { inputs: [], consume: ({ consumption }: NativeResource["inputs"]) => [consumption as Consumption] };
+/** A type whose machines, and what goes with them, are bought in one way. */
+function bought(consumer: Consumers[string], buying: Buying): Consumers[string] {
+  if (consumer === "free") return consumer;
+  return {
+    ...consumer,
+    consume: (inputs) =>
+      consumer.consume(inputs).map((consumption) => {
+        const varies = consumption.kind === "machine" || "spot" in consumption;
+        return varies ? ({ ...consumption, spot: buying === "spot" } as Consumption) : consumption;
+      }),
+  };
 }

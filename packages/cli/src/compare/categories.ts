@@ -31,6 +31,6 @@ const BY_KIND: Readonly<Record<Consumption["kind"], Category>> = {
   unknown: "others",
 };
 
-export function categoryOf({ kind }: Consumption): Category {
+export function categoryOf(kind: Consumption["kind"]): Category {
   return BY_KIND[kind] ?? "others";
 }

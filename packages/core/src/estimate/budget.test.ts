@@ -11,7 +11,14 @@ import "../testing/moon/backend";
 const HERE = { cloud: "moon", region: "tranquility-1" };
 
 function resource(owner: string, usd: number, kg: number, service: string): ResourceEstimate {
-  const lines = [{ item: "hours", cost: amountOf(usd, { kind: "exact" }), emissions: amountOf(kg, { kind: "exact" }) }];
+  const lines = [
+    {
+      kind: "machine" as const,
+      item: "hours",
+      cost: amountOf(usd, { kind: "exact" }),
+      emissions: amountOf(kg, { kind: "exact" }),
+    },
+  ];
   return { type: "t", name: "n", owner, cloud: "c", region: "r", tags: { service }, lines, notCounted: undefined };
 }
 

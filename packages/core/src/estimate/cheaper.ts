@@ -1,8 +1,7 @@
 import { type MachineOffer, type MachineType, machines } from "@isobar/catalog";
 import { machineLines } from "./compute";
 import type { Consumption } from "./consumption";
-import type { Line } from "./estimate";
-import type { Place } from "./place";
+import type { Item, Place } from "./place";
 import {
   type Consuming,
   consumingOf,
@@ -132,7 +131,7 @@ function partName({ owner, type, name }: NativeResource): string {
   return owner ?? `${type.split(":").pop()} "${name}"`;
 }
 
-function sumOfLines(lines: readonly Line[], measure: Measure): number | undefined {
+function sumOfLines(lines: readonly Item[], measure: Measure): number | undefined {
   const amounts = lines.map((line) => line[measure]?.likely);
   return amounts.some((amount) => amount === undefined) ? undefined : amounts.reduce<number>((a, b) => a + (b ?? 0), 0);
 }

@@ -1,12 +1,11 @@
 import { amountOf } from "./amount";
 import type { Consumption } from "./consumption";
 import { machineEmissions, storageEmissions } from "./emissions";
-import type { Line } from "./estimate";
-import { HOURS, line, type Place } from "./place";
+import { HOURS, type Item, line, type Place } from "./place";
 
 type Of<K extends Consumption["kind"]> = Extract<Consumption, { kind: K }>;
 
-export function machineLines(at: Place, machine: Of<"machine">): Line[] {
+export function machineLines(at: Place, machine: Of<"machine">): Item[] {
   const { type, spot = false, accelerator, count = 1, assumed: defaults = [] } = machine;
   const hours = at.use("hoursPerMonth");
   const assumed = [...defaults, ...hours.assumed];
@@ -17,12 +16,12 @@ export function machineLines(at: Place, machine: Of<"machine">): Line[] {
   return [line(item, cost, machineEmissions(at, machine, hours.value, assumed))];
 }
 
-export function controlPlaneLines(at: Place, { tier, assumed = [] }: Of<"control-plane">): Line[] {
+export function controlPlaneLines(at: Place, { tier, assumed = [] }: Of<"control-plane">): Item[] {
   const price = at.catalogue.services.controlPlane(at.region, tier);
   return [line(`control plane, ${tier}`, price && amountOf(price.usdPerHour * HOURS, price.basis, assumed))];
 }
 
-export function databaseLines(at: Place, database: Of<"database">): Line[] {
+export function databaseLines(at: Place, database: Of<"database">): Item[] {
   const { kind: _, storageGib, assumed: defaults = [], ...wish } = database;
   const hours = at.use("hoursPerMonth");
   const assumed = [...defaults, ...hours.assumed];
@@ -45,6 +44,6 @@ export function databaseLines(at: Place, database: Of<"database">): Line[] {
   ];
 }
 
-export function unknownLines(_: Place, { why }: Of<"unknown">): Line[] {
+export function unknownLines(_: Place, { why }: Of<"unknown">): Item[] {
   return [line(why, undefined)];
 }

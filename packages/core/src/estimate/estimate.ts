@@ -1,4 +1,5 @@
 import type { Basis } from "@isobar/catalog";
+import type { Consumption } from "./consumption";
 
 /** A figure for one month of 730 hours, and how far it may be off. */
 export interface Amount {
@@ -13,6 +14,8 @@ export interface Amount {
 
 /** One thing that is paid for: a machine's hours, a disk's gigabytes. */
 export interface Line {
+  /** What is consumed. */
+  readonly kind: Consumption["kind"];
   /** For people: "m7i.large, on demand", "30 GiB of gp3". */
   readonly item: string;
   /** USD per month, list price before tax; undefined when not known, never zero for that. */

@@ -16,7 +16,10 @@ export interface Place {
 /** Hours of a month. What exists all the time is paid for them all. */
 export const HOURS = 730;
 
-export function line(item: string, cost: Amount | undefined, emissions?: Amount): Line {
+/** A {@link Line} of a consumption that is known where it is reckoned. */
+export type Item = Omit<Line, "kind">;
+
+export function line(item: string, cost: Amount | undefined, emissions?: Amount): Item {
   return { item, cost, emissions };
 }
 

@@ -3,7 +3,7 @@ import { sumOf } from "./amount";
 import { controlPlaneLines, databaseLines, machineLines, unknownLines } from "./compute";
 import type { Consumers, Consumption, KnownInputs } from "./consumption";
 import type { Estimate, Line, ResourceEstimate } from "./estimate";
-import type { Place } from "./place";
+import type { Item, Place } from "./place";
 import { diskLines, objectLines, snapshotLines } from "./storage";
 import { egressLines, loadBalancerLines, natLines, publicIpLines } from "./traffic";
 import { TrafficSums } from "./traffic-sums";
@@ -119,6 +119,10 @@ function estimateOf({ resource, backend, consumed }: Consuming, place: Place | u
 }
 
 export function linesOf(at: Place, consumption: Consumption): Line[] {
+  return itemsOf(at, consumption).map((item) => ({ kind: consumption.kind, ...item }));
+}
+
+function itemsOf(at: Place, consumption: Consumption): Item[] {
   switch (consumption.kind) {
     case "machine":
       return machineLines(at, consumption);

@@ -1,12 +1,12 @@
 import { amountOf } from "./amount";
 import type { Consumption } from "./consumption";
 import { storageEmissions } from "./emissions";
-import type { Amount, Line } from "./estimate";
-import { gb, line, type Place } from "./place";
+import type { Amount } from "./estimate";
+import { gb, type Item, line, type Place } from "./place";
 
 type Of<K extends Consumption["kind"]> = Extract<Consumption, { kind: K }>;
 
-export function diskLines(at: Place, disk: Of<"disk">): Line[] {
+export function diskLines(at: Place, disk: Of<"disk">): Item[] {
   const { class: kind, sizeGib, iops, mbps, count = 1, medium = "ssd", replication = "default", assumed = [] } = disk;
   const wish = {
     class: kind,
@@ -21,14 +21,14 @@ export function diskLines(at: Place, disk: Of<"disk">): Line[] {
 }
 
 /** Snapshots hold what changed; together they are taken to be as large as their disk. */
-export function snapshotLines(at: Place, { sizeGib, assumed: defaults = [] }: Of<"snapshots">): Line[] {
+export function snapshotLines(at: Place, { sizeGib, assumed: defaults = [] }: Of<"snapshots">): Item[] {
   const assumed = [...defaults, "snapshots as large as their disk"];
   const price = at.catalogue.services.priceOfSnapshots(at.region);
   const cost = price && amountOf(price.usdPerGbMonth * sizeGib, price.basis, assumed);
   return [line(`snapshots of ${sizeGib} GiB`, cost, storageEmissions(at, sizeGib, "hdd", undefined)(assumed))];
 }
 
-export function objectLines(at: Place, { class: kind, location, replication, assumed = [] }: Of<"objects">): Line[] {
+export function objectLines(at: Place, { class: kind, location, replication, assumed = [] }: Of<"objects">): Item[] {
   const where = location ?? at.region;
   const price = at.catalogue.services.priceOfObjectStorage(kind, where);
   const [stored, writes, reads] = [at.use("storedGb"), at.use("writes"), at.use("reads")];
@@ -53,7 +53,7 @@ function requestCost(price: Price, writes: number, reads: number, assumed: reado
 }
 
 /** Reading costs by the GB in the classes that have a price for it; the others' reads are requests alone. */
-function retrieval(at: Place, price: Price): Line[] {
+function retrieval(at: Place, price: Price): Item[] {
   if (price?.usdPerGbRetrieved === undefined || !price.requestsBasis) return [];
   const read = at.use("retrievedGb");
   return [

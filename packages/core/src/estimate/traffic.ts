@@ -1,13 +1,12 @@
 import { amountOf } from "./amount";
 import type { Consumption } from "./consumption";
 import { trafficEmissions } from "./emissions";
-import type { Line } from "./estimate";
-import { gb, HOURS, line, type Place } from "./place";
+import { gb, HOURS, type Item, line, type Place } from "./place";
 
 type Of<K extends Consumption["kind"]> = Extract<Consumption, { kind: K }>;
 
 /** Gateways that are paid by the machines that use them are used by one at least. */
-export function natLines(at: Place, { assumed = [] }: Of<"nat">): Line[] {
+export function natLines(at: Place, { assumed = [] }: Of<"nat">): Item[] {
   const through = at.use("natGb");
   const price = at.catalogue.services.nat(at.region);
   const hourly = price && (price.usdPerHour ?? sharedNat(price, Math.max(1, at.natMachines)));
@@ -25,12 +24,12 @@ function sharedNat(price: { usdPerMachineHour?: number; maxUsdPerHour?: number }
   return Math.min(price.usdPerMachineHour * machines, price.maxUsdPerHour ?? Number.POSITIVE_INFINITY);
 }
 
-export function publicIpLines(at: Place, { spot = false, assumed = [] }: Of<"public-ip">): Line[] {
+export function publicIpLines(at: Place, { spot = false, assumed = [] }: Of<"public-ip">): Item[] {
   const price = at.catalogue.services.publicIp(at.region, { spot });
   return [line("public address", price && amountOf(price.usdPerHour * HOURS, price.basis, assumed))];
 }
 
-export function egressLines(at: Place, { tier = "premium" }: Of<"egress">): Line[] {
+export function egressLines(at: Place, { tier = "premium" }: Of<"egress">): Item[] {
   const sent = at.use("egressGb");
   const price = at.usdPerGb(tier);
   const cost = price && amountOf(price.usd * sent.value, price.basis, sent.assumed);
@@ -38,7 +37,7 @@ export function egressLines(at: Place, { tier = "premium" }: Of<"egress">): Line
 }
 
 /** One unit of capacity in use at least, and the traffic that it passes on. */
-export function loadBalancerLines(at: Place, { http = false, assumed = [] }: Of<"load-balancer">): Line[] {
+export function loadBalancerLines(at: Place, { http = false, assumed = [] }: Of<"load-balancer">): Item[] {
   const sent = at.use("egressGb");
   const price = at.catalogue.services.loadBalancer(at.region, { http });
   const { usdPerHour, usdPerUnitHour = 0, usdPerGb, basis } = price ?? {};
