@@ -144,6 +144,15 @@ describe("other prices", () => {
     assert.equal(bigger?.basis.kind, "estimate");
   });
 
+  it("of requests to Azure's zone-redundant storage are those without zones, and say so", () => {
+    const { services } = builtCatalogue("azure");
+    const [local, zonal] = ["Hot-LRS", "Hot-ZRS"].map((kind) => services.priceOfObjectStorage(kind, "westus"));
+    assert.ok(local?.usdPer1000Writes && local.requestsBasis?.kind !== zonal?.requestsBasis?.kind);
+    assert.equal(zonal?.usdPer1000Writes, local.usdPer1000Writes);
+    assert.match(zonal?.requestsBasis?.note ?? "", /Hot-LRS/);
+    assert.equal(services.priceOfObjectStorage("Cold-ZRS", "westus")?.usdPer1000Writes, undefined);
+  });
+
   it("know control planes, load balancers and databases", () => {
     assert.equal(builtCatalogue("gcp").services.controlPlane("europe-west4")?.usdPerHour, 0.1);
     assert.equal(builtCatalogue("azure").services.controlPlane("eastus", "free")?.usdPerHour, 0);

@@ -92,8 +92,8 @@ export function objectStoragePrice(prices: NearestPrices, kind: string, region: 
   const size = prices.find(`object/${kind}`, region);
   if (!size) return undefined;
   const retrieval = prices.find(`object-retrieval/${kind}`, region);
-  const writes = prices.find(`object-write/${kind}`, region);
-  const reads = prices.find(`object-read/${kind}`, region);
+  const writes = requestPrice(prices, "object-write", kind, region);
+  const reads = requestPrice(prices, "object-read", kind, region);
   const requests = [retrieval, writes, reads].flatMap((part) => part?.basis ?? []);
   const price: ObjectStoragePrice = {
     usdPerGbMonth: size.usd,
@@ -104,4 +104,17 @@ export function objectStoragePrice(prices: NearestPrices, kind: string, region: 
     ...(requests.length > 0 && { requestsBasis: combineBases(requests) }),
   };
   return price;
+}
+
+/** Azure's redundancy over zones by the one without them, whose requests cost a quarter less at most. */
+const ZONELESS: Readonly<Record<string, string>> = { ZRS: "LRS", GZRS: "GRS" };
+
+function requestPrice(prices: NearestPrices, what: string, kind: string, region: string) {
+  const own = prices.find(`${what}/${kind}`, region);
+  const [tier = "", redundancy = ""] = kind.split("-");
+  const other = ZONELESS[redundancy];
+  if (own || other === undefined) return own;
+  const near = prices.find(`${what}/${tier}-${other}`, region);
+  const note = `requests to ${tier}-${other}`;
+  return near && { ...near, basis: combineBases([near.basis, { kind: "estimate", plusMinus: 0.25, note }]) };
 }
