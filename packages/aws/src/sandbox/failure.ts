@@ -38,6 +38,7 @@ const OWN_TYPES: Readonly<Record<string, readonly string[]>> = {
     "ParameterAlreadyExists",
     "ParameterLimitExceeded",
     "ParameterNotFound",
+    "ParameterPatternMismatchException",
     "TooManyUpdates",
   ],
   Scheduler: [

@@ -16,6 +16,11 @@ export function imageOf(region: string, id: unknown): Image | undefined {
   return known.get(String(id));
 }
 
+/** "Device names for volumes on Amazon EC2 instances": it differs by image; Ubuntu's and most others' is `/dev/sda1`. */
+export function rootDeviceOf(region: string, id: unknown): string {
+  return /^(amazon-linux|debian)/.test(imageOf(region, id)?.name ?? "") ? "/dev/xvda" : "/dev/sda1";
+}
+
 function idsOf(region: string, image: Image): [string, Image][] {
   return [image, ...image.others].map(({ kind, identifier, owner }) => {
     const name = kind === "ami-name-filter" ? `${owner}/${identifier}` : identifier;

@@ -1,5 +1,7 @@
 import { type CheckFailure, type Props, UNKNOWN } from "@isobar/sandbox";
 
+const ARN_SECTIONS = 6;
+
 /** A text that is known already; `check` of a model also sees what is only known later. */
 export function known(value: unknown): string | undefined {
   return typeof value === "string" && !value.includes(UNKNOWN) ? value : undefined;
@@ -40,6 +42,16 @@ export function checkEnum(property: string, value: unknown, allowed: readonly (s
   if (given === undefined || allowed.includes(given)) return [];
   const list = allowed.map((it) => (typeof it === "string" ? `"${it}"` : it)).join(" ");
   return [{ property, reason: `expected ${snake(property)} to be one of [${list}], got ${given}` }];
+}
+
+/** Demands an ARN, as the provider's validation does. */
+export function checkArn(property: string, value: unknown): CheckFailure[] {
+  const text = known(value);
+  if (text === undefined || text === "") return [];
+  const fault = text.startsWith("arn:")
+    ? text.split(":").length < ARN_SECTIONS && "not enough sections"
+    : "invalid prefix";
+  return fault ? [{ property, reason: `"${snake(property)}" (${text}) is an invalid ARN: arn: ${fault}` }] : [];
 }
 
 /** Refuses properties that can't be given together, as the provider's schema does. */

@@ -43,6 +43,24 @@ rules(types.role, scene, { name: "db", ...trust() }, [
     /is an invalid ARN/,
   ],
   [
+    "has policies by ARN",
+    { managedPolicyArns: ["arn:aws:iam::aws:policy/ReadOnlyAccess"] },
+    { managedPolicyArns: ["ReadOnlyAccess"] },
+    /"managed_policy_arns" \(ReadOnlyAccess\) is an invalid ARN/,
+  ],
+  [
+    "trusts a role that is there",
+    trust({ Principal: { AWS: "arn:aws:iam::123456789012:role/web" } }),
+    trust({ Principal: { AWS: "arn:aws:iam::123456789012:role/gone" } }),
+    /MalformedPolicyDocument: Invalid principal in policy: "AWS":"arn:aws:iam::123456789012:role\/gone"/,
+  ],
+  [
+    "trusts itself once it is there",
+    trust({ Principal: { AWS: "arn:aws:iam::210987654321:role/db" } }),
+    trust({ Principal: { AWS: "arn:aws:iam::123456789012:role/db" } }),
+    /Invalid principal in policy/,
+  ],
+  [
     "has tags told apart by more than case",
     { tags: { owner: "" } },
     { tags: { owner: "", Owner: "" } },
@@ -141,6 +159,12 @@ function sized(own: number, other?: number) {
 
 rules(types.userPolicy, scene, { user: "ci", name: "read", ...policy({}) }, [
   [
+    "is of a user by name",
+    { user: "c@d" },
+    { user: "arn:aws:iam::123456789012:user/ci" },
+    /value for userName is invalid/,
+  ],
+  [
     "is of 2,048 characters with the user's others",
     policy({ Sid: "a".repeat(1900) }),
     policy({ Sid: "a".repeat(2048) }),
@@ -197,6 +221,39 @@ rules(
       { scheduleExpression: "at(2036-01-01T00:00:00Z)" },
       /Invalid Schedule Expression/,
     ],
+    [
+      "comes again after some time",
+      { scheduleExpression: "rate(10 minutes)" },
+      { scheduleExpression: "rate(0 minutes)" },
+      /Invalid Schedule Expression rate\(0 minutes\)/,
+    ],
+    [
+      "has a day that the calendar has",
+      { scheduleExpression: "at(2036-02-29T00:00:00)" },
+      { scheduleExpression: "at(2035-02-29T00:00:00)" },
+      /Invalid Schedule Expression/,
+    ],
+    ["has a window with an end", flexible(1440), flexible(), /MaximumWindowInMinutes is required/],
+    ["has a window of a day", flexible(1), flexible(1441), /in the range \(1 - 1440\), got 1441/],
+    ["has a window or none", { flexibleTimeWindow: { mode: "OFF" } }, { flexibleTimeWindow: { mode: "ON" } }, /mode/],
+    [
+      "does something",
+      ({ own, target }) => ({ target: { ...target(own.outputs.arn).target, arn: operation("sqs:getawayMessage") } }),
+      ({ own, target }) => ({ target: { ...target(own.outputs.arn).target, arn: operation("ec2:describeInstances") } }),
+      /read-only API action/,
+    ],
+    [
+      "is in a group that is there",
+      { groupName: "default" },
+      { groupName: "team" },
+      /StatusCode: 404, .*ResourceNotFoundException: Schedule group team does not exist/,
+    ],
+    [
+      "has a name of 64",
+      { name: "n".repeat(64) },
+      { name: "n".repeat(65) },
+      /length of name to be in the range \(1 - 64\)/,
+    ],
     ["has a time to come", {}, { scheduleExpression: "at(2020-01-01T00:00:00)" }, /in the past/],
     [
       "has a zone that is one",
@@ -211,16 +268,26 @@ rules(
   ],
 );
 
+function flexible(maximumWindowInMinutes?: number) {
+  return { flexibleTimeWindow: { mode: "FLEXIBLE", maximumWindowInMinutes } };
+}
+
+function operation(name: string) {
+  return `arn:aws:scheduler:::aws-sdk:${name}`;
+}
+
 function twice({ land, own, target }: ReturnType<typeof once>) {
   land.make(types.schedule, { name: "stop", scheduleExpression: "rate(1 day)", ...target(own.outputs.arn) });
   return {};
 }
 
-const daily = (createRule: object, count = 7) => ({
+const AT_THREE = { interval: 24, times: "03:00" };
+const daily = (createRule: object, count = 7, more: object = {}) => ({
   policyDetails: {
     resourceTypes: ["VOLUME"],
     targetTags: { disk: "a" },
     schedules: [{ name: "daily", createRule, retainRule: { count } }],
+    ...more,
   },
 });
 
@@ -250,6 +317,37 @@ rules(
       daily({ interval: 12, times: "03:00" }),
       daily({ interval: 5, times: "03:00" }),
       /one of/,
+    ],
+    [
+      "has an interval in hours",
+      daily({ ...AT_THREE, intervalUnit: "HOURS" }),
+      daily({ ...AT_THREE, intervalUnit: "DAYS" }),
+      /interval_unit to be one of \["HOURS"\], got DAYS/,
+    ],
+    [
+      "begins at a time that is one",
+      daily({ ...AT_THREE, times: "23:59" }),
+      daily({ ...AT_THREE, times: "24:00" }),
+      /hh:mm/,
+    ],
+    [
+      "is of disks or machines",
+      daily(AT_THREE, 7, { resourceTypes: ["INSTANCE"] }),
+      daily(AT_THREE, 7, { resourceTypes: ["DISK"] }),
+      /resource_types to be one of/,
+    ],
+    ["is on or off", { state: "DISABLED" }, { state: "ON" }, /state to be one of/],
+    [
+      "has four schedules",
+      daily(AT_THREE, 7, { schedules: Array(4).fill({ createRule: AT_THREE }) }),
+      daily(AT_THREE, 7, { schedules: Array(5).fill({ createRule: AT_THREE }) }),
+      /supports 4 item maximum, but config has 5 declared/,
+    ],
+    [
+      "has tags, if it is no default policy",
+      { defaultPolicy: "VOLUME", ...daily(AT_THREE, 7, { targetTags: undefined, resourceType: "VOLUME" }) },
+      daily(AT_THREE, 7, { targetTags: undefined }),
+      /InvalidRequestException: Policy details must include target tags/,
     ],
     ["begins at some time", {}, daily({ interval: 24 }), /must be set if interval is set/],
     [

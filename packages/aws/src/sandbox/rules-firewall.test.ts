@@ -2,6 +2,8 @@ import type { Land } from "../testing/land";
 import { rules } from "../testing/rules";
 import { types } from "./types";
 
+const ALL_PORTS = /from_port \(\d\) and to_port \(\d+\) must both be 0 to use the 'ALL' "-1" protocol!/;
+
 function scene(land: Land) {
   const vpc = land.make(types.vpc, { cidrBlock: "10.0.0.0/16" });
   const other = land.make(types.vpc, { cidrBlock: "10.1.0.0/16" });
@@ -29,7 +31,21 @@ rules(types.securityGroup, scene, ({ vpc }: Scene) => ({ vpcId: vpc.id, name: "w
     { name: "one" },
     /InvalidGroup\.Duplicate/,
   ],
+  [
+    "has no ports for all protocols",
+    inline({ fromPort: 0, toPort: 0 }),
+    inline({ fromPort: 0, toPort: 443 }),
+    ALL_PORTS,
+  ],
 ]);
+
+rules(types.defaultSecurityGroup, scene, ({ vpc }: Scene) => ({ vpcId: vpc.id }), [
+  ["has no ports for all protocols", inline({ fromPort: 0, toPort: 0 }), inline({ fromPort: 1, toPort: 0 }), ALL_PORTS],
+]);
+
+function inline(ports: object) {
+  return { ingress: [{ protocol: "-1", cidrBlocks: ["10.0.0.0/8"], ...ports }] };
+}
 
 const http = { ipProtocol: "tcp", fromPort: 80, toPort: 80, cidrIpv4: "0.0.0.0/0" };
 const all = { ipProtocol: "-1", fromPort: undefined, toPort: undefined };

@@ -6,6 +6,7 @@ import { knownImages } from "./zones";
 
 const REGION = "eu-central-1";
 const FAR = "eu-west-1";
+const KEY = "arn:aws:kms:eu-central-1:123456789012:key/k";
 const AMI = "ami-0123456789abcdef0";
 const TRUST = JSON.stringify({
   Version: "2012-10-17",
@@ -55,6 +56,30 @@ rules(types.instance, scene, ({ a }: Scene) => ({ ami: AMI, instanceType: "m5.la
     /does not match the architecture 'x86_64' of the specified AMI/,
   ],
   ["is of a type", {}, { instanceType: "large" }, /Invalid value 'large' for InstanceType/],
+  [
+    "is of a size that there is",
+    { instanceType: "m12x.metal-96xl" },
+    { instanceType: "m5.huge" },
+    /Invalid value 'm5\.huge' for InstanceType/,
+  ],
+  [
+    "is in its subnet's zone",
+    { availabilityZone: `${REGION}a` },
+    { availabilityZone: `${REGION}b` },
+    /Value \(eu-central-1b\) for parameter availabilityZone is invalid\. Subnet '\S+' is in the availability zone eu-central-1a/,
+  ],
+  [
+    "is bought on a market that there is",
+    { instanceMarketOptions: { marketType: "capacity-block" } },
+    { instanceMarketOptions: { marketType: "cheap" } },
+    /market_type to be one of/,
+  ],
+  [
+    "on Spot has no host of its own",
+    { ...market({}), tenancy: "dedicated" },
+    { ...market({}), tenancy: "host" },
+    /not supported for Spot Instances/,
+  ],
   [
     "is in a subnet of the region",
     {},
@@ -205,9 +230,21 @@ rules(types.volume, scene, { availabilityZone: `${REGION}a`, size: 100, type: "g
   ],
   [
     "has a key only if it is encrypted",
-    { encrypted: true, kmsKeyId: "arn:aws:kms:k" },
-    { kmsKeyId: "arn:aws:kms:k" },
+    { encrypted: true, kmsKeyId: KEY },
+    { kmsKeyId: KEY },
     /InvalidParameterDependency/,
+  ],
+  [
+    "has a key by ARN",
+    { encrypted: true, kmsKeyId: KEY },
+    { encrypted: true, kmsKeyId: "alias/disks" },
+    /"kms_key_id" \(alias\/disks\) is an invalid ARN: arn: invalid prefix/,
+  ],
+  [
+    "has a key by whole ARN",
+    { encrypted: true, kmsKeyId: KEY },
+    { encrypted: true, kmsKeyId: "arn:aws:kms" },
+    /not enough sections/,
   ],
   [
     "is in a zone of the region",
@@ -235,6 +272,12 @@ rules(
       {},
       ({ land }) => ({ volumeId: land.make(types.volume, { availabilityZone: `${REGION}b`, size: 10 }).id }),
       /InvalidVolume\.ZoneMismatch/,
+    ],
+    [
+      "is not where the boot disk is",
+      { deviceName: "/dev/xvda" },
+      { deviceName: "/dev/sda1" },
+      /Attachment point \/dev\/sda1 is already in use/,
     ],
     ["is the disk's only one", {}, attached({ deviceName: "/dev/xvdbb" }), /VolumeInUse/],
     ["has a name that is free", {}, attached({ volume: "other" }), /Attachment point \/dev\/xvdba is already in use/],

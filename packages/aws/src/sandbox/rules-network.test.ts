@@ -178,7 +178,17 @@ rules(
   ],
 );
 
+rules(types.routeTable, scene, ({ vpc }: Scene) => ({ vpcId: vpc.id }), [
+  [
+    "has routes that lead somewhere",
+    ({ gateway }) => ({ routes: [{ cidrBlock: "0.0.0.0/0", gatewayId: gateway.id, natGatewayId: "" }] }),
+    { routes: [{ cidrBlock: "0.0.0.0/0", natGatewayId: "" }] },
+    /one of `carrier_gateway_id,.*` must be specified/,
+  ],
+]);
+
 rules(types.networkInterface, scene, ({ a }: Scene) => ({ subnetId: a.id }), [
+  ["is of a kind that there is", { interfaceType: "efa" }, { interfaceType: "fast" }, /interface_type to be one of/],
   [
     "has groups of its network",
     ({ group }) => ({ securityGroups: [group.id] }),
@@ -278,12 +288,62 @@ rules(types.vpcEndpoint, scene, ({ vpc }: Scene) => ({ vpcId: vpc.id, ...gateway
     ({ other }) => ({ ...interfaceTo("ssm"), vpcId: other.id }),
     /enableDnsHostnames/,
   ],
+  [
+    "is of a kind that there is",
+    gatewayTo("s3"),
+    { ...gatewayTo("s3"), vpcEndpointType: "Private" },
+    /vpc_endpoint_type to be one of/,
+  ],
+  [
+    "has tables as a gateway only",
+    ({ table }) => ({ routeTableIds: [table.id] }),
+    tabled,
+    /only supported for Gateway type/,
+  ],
+  [
+    "has subnets as an interface only",
+    ({ a }) => ({ ...interfaceTo("ssm"), subnetIds: [a.id] }),
+    ({ a }) => ({ subnetIds: [a.id] }),
+    /InvalidParameter: Subnet IDs are only supported for Interface/,
+  ],
+  [
+    "has groups as an interface only",
+    ({ group }) => ({ ...interfaceTo("ssm"), securityGroupIds: [group.id] }),
+    ({ group }) => ({ securityGroupIds: [group.id] }),
+    /Security group IDs are only supported for Interface/,
+  ],
+  ["has names as an interface only", interfaceTo("ssm"), { privateDnsEnabled: true }, /Private DNS is only supported/],
+  [
+    "has tables of its network",
+    ({ table }) => ({ routeTableIds: [table.id] }),
+    ({ otherTable }) => ({ routeTableIds: [otherTable.id] }),
+    /Route table \S+ and network \S+ belong to different networks/,
+  ],
+  [
+    "has groups of its network",
+    ({ vpc }) => ({ ...interfaceTo("ssm"), securityGroupIds: [vpc.outputs.defaultSecurityGroupId] }),
+    ({ otherGroup }) => ({ ...interfaceTo("ssm"), securityGroupIds: [otherGroup.id] }),
+    /Security group \S+ and network \S+ belong to different networks/,
+  ],
+  [
+    "has subnets of its network",
+    ({ a }) => ({ ...interfaceTo("ssm"), subnetIds: [a.id] }),
+    ({ land, other }) => ({
+      ...interfaceTo("ssm"),
+      subnetIds: [land.make(types.subnet, { vpcId: other.id, cidrBlock: "10.1.0.0/24" }).id],
+    }),
+    /Subnet \S+ and network \S+ belong to different networks/,
+  ],
   ["has a policy that is JSON", { policy: '{"Statement":[]}' }, { policy: "{" }, /invalid JSON/],
 ]);
 
 function twice({ land, vpc, table }: Scene) {
   land.make(types.vpcEndpoint, { vpcId: vpc.id, ...gatewayTo("s3"), routeTableIds: [table.id] });
   return { routeTableIds: [table.id] };
+}
+
+function tabled({ table }: Scene) {
+  return { ...interfaceTo("ssm"), routeTableIds: [table.id] };
 }
 
 rules(
@@ -301,30 +361,6 @@ rules(
     ["is accepted by itself in one region only", {}, { peerRegion: FAR }, /`peer_region` cannot be set/],
   ],
 );
-
-rules(
-  types.flowLog,
-  scene,
-  ({ vpc }: Scene) => ({ vpcId: vpc.id, trafficType: "ALL", iamRoleArn: "arn:aws:iam::123456789012:role/logs" }),
-  [
-    ["is of one thing", {}, ({ a }) => ({ subnetId: a.id }), /only one of/],
-    ["is of what is there", {}, { vpcId: "vpc-gone" }, /InvalidVpcId\.NotFound/],
-    ["takes one minute or ten", { maxAggregationInterval: 60 }, { maxAggregationInterval: 30 }, /one of \[60 600\]/],
-    ["knows three kinds of traffic", { trafficType: "REJECT" }, { trafficType: "NONE" }, /traffic_type/],
-    [
-      "goes to logs by a role",
-      { iamRoleArn: undefined, logDestinationType: "s3", logDestination: "arn:aws:s3:::logs-of-ours" },
-      { iamRoleArn: undefined },
-      /DeliverLogsPermissionArn/,
-    ],
-    ["is there once", {}, once, /FlowLogAlreadyExists/],
-  ],
-);
-
-function once({ land, vpc }: Scene) {
-  land.make(types.flowLog, { vpcId: vpc.id, trafficType: "ALL", iamRoleArn: "arn:aws:iam::123456789012:role/logs" });
-  return {};
-}
 
 function routed({ land, table, gateway }: Scene) {
   land.make(types.route, { routeTableId: table.id, destinationCidrBlock: "0.0.0.0/0", gatewayId: gateway.id });

@@ -23,6 +23,13 @@ rules(types.bucket, scene, name("acme-logs"), [
     /StatusCode: 409, .*BucketAlreadyOwnedByYou: $/,
   ],
   ["has a prefix of 37", { bucketPrefix: "p".repeat(37) }, { bucketPrefix: "p".repeat(38) }, /bucket_prefix/],
+  [
+    "has a name or a prefix",
+    { bucketPrefix: "acme-", __defaults: ["bucket"] },
+    { bucketPrefix: "acme-", __defaults: [] },
+    /"bucket_prefix": conflicts with bucket/,
+  ],
+  ["has an access list that there is", { acl: "private" }, { acl: "secret" }, /acl to be one of/],
   ["has tags of some characters", { tags: { a: "b" } }, { tags: { a: "b*" } }, /InvalidTag: The TagValue/],
   ["has keys of some characters", { tags: { "a b": "" } }, { tags: { "a*": "" } }, /InvalidTag: The TagKey/],
   ["has 50 tags", { tags: tags(50) }, { tags: tags(51) }, /Bucket tag count cannot be greater than 50/],
@@ -31,6 +38,7 @@ rules(types.bucket, scene, name("acme-logs"), [
 
 const days = (...transitions: [number, string][]) =>
   transitions.map(([day, storageClass]) => ({ days: day, storageClass }));
+const unfinished = { abortIncompleteMultipartUpload: { daysAfterInitiation: 7 } };
 const lifecycle = (...changes: object[]) => ({
   rules: changes.map((change, index) => ({
     id: `r${index}`,
@@ -60,6 +68,42 @@ rules(types.bucketLifecycle, scene, { ...name("acme-data"), ...lifecycle({}) }, 
     lifecycle({ expiration: undefined, transitions: days([30, "STANDARD_IA"]) }),
     lifecycle({ expiration: undefined }),
     /At least one action/,
+  ],
+  [
+    "has rules that are on or off",
+    lifecycle({ status: "Disabled" }),
+    lifecycle({ status: "On" }),
+    /status to be one of/,
+  ],
+  [
+    "moves to colder classes only",
+    lifecycle({ transitions: days([30, "GLACIER_IR"]) }),
+    lifecycle({ transitions: days([30, "STANDARD"]) }),
+    /storage_class to be one of/,
+  ],
+  [
+    "moves old versions to colder classes only",
+    lifecycle({ noncurrentVersionTransitions: [{ noncurrentDays: 30, storageClass: "DEEP_ARCHIVE" }] }),
+    lifecycle({ noncurrentVersionTransitions: [{ noncurrentDays: 30, storageClass: "COLD" }] }),
+    /storage_class to be one of/,
+  ],
+  [
+    "moves on a day or after days",
+    lifecycle({ transitions: [{ date: "2036-01-01T00:00:00Z", storageClass: "GLACIER" }] }),
+    lifecycle({ transitions: [{ date: "2036-01-01T00:00:00Z", days: 30, storageClass: "GLACIER" }] }),
+    /"date": conflicts with days/,
+  ],
+  [
+    "keeps old versions for a day",
+    lifecycle({ noncurrentVersionExpiration: { noncurrentDays: 1 } }),
+    lifecycle({ noncurrentVersionExpiration: { noncurrentDays: 0 } }),
+    /noncurrent_days value must be at least 1, got: 0/,
+  ],
+  [
+    "ends uploads without looking at tags",
+    lifecycle({ ...unfinished, filter: { prefix: "a" } }),
+    lifecycle({ ...unfinished, filter: { tag: { key: "a", value: "b" } } }),
+    /InvalidRequest: AbortIncompleteMultipartUpload cannot be specified with Tags/,
   ],
   ["has rules told apart", lifecycle({}, {}), lifecycle({ id: "a" }, { id: "a" }), /Rule ID must be unique/],
   ["has rules with a name of 255", lifecycle({ id: "a".repeat(255) }), lifecycle({ id: "a".repeat(256) }), /ID length/],
@@ -148,6 +192,18 @@ rules(types.bucketPolicy, scene, { ...name("acme-data"), ...policy() }, [
     /Invalid principal in policy/,
   ],
   [
+    "names a role that is there",
+    policy({ Principal: { AWS: "arn:aws:iam::123456789012:role/aws-service-role/a.amazonaws.com/b" } }),
+    policy({ Principal: { AWS: "arn:aws:iam::123456789012:role/gone" } }),
+    /MalformedPolicy: Invalid principal in policy/,
+  ],
+  [
+    "has conditions that there are",
+    policy({ Condition: { "ForAnyValue:StringNotEqualsIgnoreCaseIfExists": { "aws:PrincipalOrgPaths": "o" } } }),
+    policy({ Condition: { IsTrue: { "aws:SecureTransport": "false" } } }),
+    /MalformedPolicy: Invalid Condition type : IsTrue/,
+  ],
+  [
     "names actions of S3",
     policy({ Action: "s3:*" }),
     policy({ Action: "ec2:RunInstances" }),
@@ -204,6 +260,12 @@ rules(types.bucketVersioning, scene, { ...name("acme-data"), versioningConfigura
     { versioningConfiguration: { status: "On" } },
     /status to be one of/,
   ],
+  [
+    "asks for a second factor with one",
+    { versioningConfiguration: { status: "Enabled", mfaDelete: "Enabled" }, mfa: "arn:aws:iam::1:mfa/a 123456" },
+    { versioningConfiguration: { status: "Enabled", mfaDelete: "Enabled" } },
+    /StatusCode: 403, .*AccessDenied: Mfa Authentication must be used for this request/,
+  ],
 ]);
 
 rules(types.logGroup, (land) => land.make(types.logGroup, { name: "one" }), { name: "flow" }, [
@@ -216,6 +278,12 @@ rules(types.logGroup, (land) => land.make(types.logGroup, { name: "one" }), { na
     { retentionInDays: 30 },
     { retentionInDays: 31 },
     /retention_in_days to be one of \[0 1 3 5/,
+  ],
+  [
+    "has a key by ARN",
+    { kmsKeyId: "arn:aws:kms:eu-central-1:123456789012:key/k" },
+    { kmsKeyId: "alias/logs" },
+    /"kms_key_id" \(alias\/logs\) is an invalid ARN/,
   ],
 ]);
 
@@ -238,6 +306,12 @@ rules(
       { tier: "Advanced", value: "x".repeat(8192) },
       { tier: "Advanced", value: "x".repeat(8193) },
       /8192/,
+    ],
+    [
+      "has a value of its pattern",
+      { allowedPattern: "^[a-z]+$" },
+      { allowedPattern: "^[0-9]+$" },
+      /, ParameterPatternMismatchException: Parameter value, cannot be validated against allowedPattern: \^\[0-9\]\+\$/,
     ],
     ["is of a type", { type: "SecureString" }, { type: "Text" }, /type to be one of/],
     [

@@ -35,7 +35,7 @@ export const disks: Table = {
       why: "Amazon EBS User Guide: Attach an EBS volume to multiple EC2 instances using Multi-Attach",
     },
     { what: "a key without encryption", set: { encrypted: false, kmsKeyId: KEY }, why: CREATE },
-    { what: "a key's alias for its ARN", missed: true, set: { kmsKeyId: "alias/disks" }, why: ARGUMENTS },
+    { what: "a key's alias for its ARN", set: { kmsKeyId: "alias/disks" }, why: ARGUMENTS },
     { what: "a type that is none", set: { type: "ssd" }, why: CREATE },
     { what: "a smaller size", at: "update", set: { size: 50 }, why: "Amazon EC2 API Reference: ModifyVolume" },
     { what: "another zone", at: "replace", set: { availabilityZone: "eu-central-1b" }, why: ARGUMENTS },
@@ -48,7 +48,7 @@ export const disks: Table = {
     { what: "a machine that isn't there", set: { instanceId: "i-0123456789abcdef0" }, why: ERRORS },
     { what: "no device", set: { deviceName: undefined }, why: ATTACH },
     { what: "a device that is none", set: { deviceName: "disk1" }, why: DEVICES },
-    { what: "the boot disk's device", missed: true, set: { deviceName: "/dev/sda1" }, why: DEVICES },
+    { what: "the boot disk's device", set: { deviceName: "/dev/sda1" }, why: DEVICES },
     {
       what: "a device that is in use",
       at: "again",
@@ -77,13 +77,11 @@ export const disks: Table = {
     { what: "an interval of five hours", set: { "policyDetails.schedules[0].createRule.interval": 5 }, why: SNAPSHOTS },
     {
       what: "an interval in days",
-      missed: true,
       set: { "policyDetails.schedules[0].createRule.intervalUnit": "DAYS" },
       why: SNAPSHOTS,
     },
     {
       what: "a time that is none",
-      missed: true,
       set: { "policyDetails.schedules[0].createRule.times": "3am" },
       why: SNAPSHOTS,
     },
@@ -99,13 +97,12 @@ export const disks: Table = {
     },
     {
       what: "a kind of resource that is none",
-      missed: true,
       set: { "policyDetails.resourceTypes": ["DISK"] },
       why: POLICY_DETAILS,
     },
-    { what: "a state that is none", missed: true, set: { state: "ON" }, why: POLICIES },
-    { what: "five schedules", missed: true, set: { "policyDetails.schedules": many(5) }, why: POLICY_DETAILS },
-    { what: "no tags", missed: true, set: { "policyDetails.targetTags": undefined }, why: POLICY_DETAILS },
+    { what: "a state that is none", set: { state: "ON" }, why: POLICIES },
+    { what: "five schedules", set: { "policyDetails.schedules": many(5) }, why: POLICY_DETAILS },
+    { what: "no tags", set: { "policyDetails.targetTags": undefined }, why: POLICY_DETAILS },
   ],
 };
 

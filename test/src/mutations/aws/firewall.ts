@@ -19,7 +19,7 @@ export const firewall: Table = {
     { what: "a name of 256 characters", set: { name: "n".repeat(256) }, why: CREATE_GROUP },
     { what: "the reserved name", set: { name: "default" }, why: ERRORS },
     { what: "a network that isn't there", set: { vpcId: "vpc-0123456789abcdef0" }, why: ERRORS },
-    { what: "all protocols with ports", missed: true, set: { ingress: ANY_PROTOCOL_WITH_PORTS }, why: GROUPS },
+    { what: "all protocols with ports", set: { ingress: ANY_PROTOCOL_WITH_PORTS }, why: GROUPS },
     { what: "the same name again", at: "again", why: CREATE_GROUP },
     { what: "another description", at: "replace", set: { description: "Web" }, why: GROUPS },
     { what: "while a machine uses it", at: "delete", why: "Amazon EC2 API Reference: DeleteSecurityGroup" },
@@ -28,7 +28,6 @@ export const firewall: Table = {
     { what: "a network that isn't there", set: { vpcId: "vpc-0123456789abcdef0" }, why: ERRORS },
     {
       what: "all protocols with ports",
-      missed: true,
       set: { ingress: ANY_PROTOCOL_WITH_PORTS },
       why: "Pulumi Registry: aws.ec2.DefaultSecurityGroup",
     },

@@ -22,7 +22,6 @@ export const routes: Table = {
     { what: "a network's name for its id", set: { vpcId: "net" }, why: ERRORS },
     {
       what: "an inline route without target",
-      missed: true,
       set: { routes: [{ cidrBlock: "0.0.0.0/0" }] },
       why: CREATE_ROUTE,
     },
@@ -96,24 +95,21 @@ export const routes: Table = {
   "ec2/flowLog:FlowLog net-flow-log": [
     {
       what: "a role that isn't there",
-      missed: true,
       set: { iamRoleArn: "arn:aws:iam::123456789012:role/missing" },
       why: "Amazon VPC User Guide: Publish flow logs to CloudWatch Logs",
     },
     {
       what: "a role that is for machines",
-      missed: true,
       set: { iamRoleArn: of("iam/role:Role db-role", "arn") },
       why: "Amazon VPC User Guide: Publish flow logs to CloudWatch Logs",
     },
     {
       what: "a role's name for its ARN",
-      missed: true,
       set: { iamRoleArn: of("iam/role:Role net-flow-log-role", "name") },
       why: FLOW_LOGS,
     },
     { what: "no role", set: { iamRoleArn: undefined }, why: FLOW_LOGS },
-    { what: "no kind of traffic", missed: true, set: { trafficType: undefined }, why: FLOW_LOGS },
+    { what: "no kind of traffic", set: { trafficType: undefined }, why: FLOW_LOGS },
     { what: "a kind of traffic that is none", set: { trafficType: "BLOCK" }, why: FLOW_LOGS },
     { what: "an interval of five minutes", set: { maxAggregationInterval: 300 }, why: FLOW_LOGS },
     {
@@ -122,7 +118,7 @@ export const routes: Table = {
       why: "Pulumi Registry: aws.ec2.FlowLog",
     },
     { what: "nothing to log", set: { vpcId: undefined }, why: FLOW_LOGS },
-    { what: "a log group as a bucket", missed: true, set: { logDestinationType: "s3" }, why: FLOW_LOGS },
+    { what: "a log group as a bucket", set: { logDestinationType: "s3" }, why: FLOW_LOGS },
     { what: "a network that isn't there", set: { vpcId: "vpc-0123456789abcdef0" }, why: ERRORS },
     { what: "the same log again", at: "again", why: ERRORS },
   ],
@@ -136,7 +132,7 @@ export const routes: Table = {
     { what: "a name of 513 characters", set: { name: "n".repeat(513) }, why: LOG_GROUPS },
     { what: "a name in the reserved namespace", set: { name: "aws/net" }, why: LOG_GROUPS },
     { what: "a class that is none", set: { logGroupClass: "COLD" }, why: LOG_GROUPS },
-    { what: "a key's alias for its ARN", missed: true, set: { kmsKeyId: "alias/logs" }, why: LOG_GROUPS },
+    { what: "a key's alias for its ARN", set: { kmsKeyId: "alias/logs" }, why: LOG_GROUPS },
     { what: "the same name again", at: "again", why: LOG_GROUPS },
   ],
   "ec2/vpcEndpoint:VpcEndpoint net-s3-endpoint": [
@@ -152,25 +148,22 @@ export const routes: Table = {
     },
     {
       what: "a gateway with subnets",
-      missed: true,
       set: { subnetIds: ids(PRIVATE_SUBNET) },
       why: ENDPOINTS,
     },
     {
       what: "a gateway with security groups",
-      missed: true,
       set: { securityGroupIds: ids("ec2/securityGroup:SecurityGroup db-security-group") },
       why: ENDPOINTS,
     },
-    { what: "a gateway with private DNS", missed: true, set: { privateDnsEnabled: true }, why: ENDPOINTS },
+    { what: "a gateway with private DNS", set: { privateDnsEnabled: true }, why: ENDPOINTS },
     {
       what: "a table of another network",
-      missed: true,
       set: { routeTableIds: ids("ec2/routeTable:RouteTable other-public-route-table") },
       why: ENDPOINTS,
     },
     { what: "a policy that doesn't parse", set: { policy: "allow everything" }, why: ENDPOINTS },
-    { what: "a kind that is none", missed: true, set: { vpcEndpointType: "Private" }, why: ENDPOINTS },
+    { what: "a kind that is none", set: { vpcEndpointType: "Private" }, why: ENDPOINTS },
     {
       what: "the same service again for the same tables",
       at: "again",
@@ -180,7 +173,6 @@ export const routes: Table = {
   "ec2/vpcEndpoint:VpcEndpoint net-ecr-endpoint-api": [
     {
       what: "an interface with tables",
-      missed: true,
       set: { routeTableIds: ids(PUBLIC_TABLE) },
       why: ENDPOINTS,
     },
@@ -193,13 +185,11 @@ export const routes: Table = {
     },
     {
       what: "a security group of another network",
-      missed: true,
       set: { securityGroupIds: ids(OTHER_GROUP) },
       why: ENDPOINTS,
     },
     {
       what: "a subnet of another network",
-      missed: true,
       set: { subnetIds: ids("ec2/subnet:Subnet other-private-subnet-1") },
       why: ENDPOINTS,
     },

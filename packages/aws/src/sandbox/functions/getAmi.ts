@@ -1,6 +1,6 @@
 import { type FunctionModel, type Props, Refusal } from "@isobar/sandbox";
 import { partition, texts } from "../aws";
-import { imageId } from "../images";
+import { imageId, rootDeviceOf } from "../images";
 import { inRegion } from "../permissions";
 
 export const getAmi: FunctionModel = {
@@ -26,7 +26,7 @@ export const getAmi: FunctionModel = {
       ownerId: owner,
       public: true,
       region,
-      rootDeviceName: "/dev/sda1",
+      rootDeviceName: rootDeviceOf(region, id),
       rootDeviceType: "ebs",
       state: "available",
       virtualizationType: "hvm",

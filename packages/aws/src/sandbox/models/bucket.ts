@@ -2,7 +2,7 @@ import type { Model, Props, World } from "@isobar/sandbox";
 import { names } from "../../names";
 import { dnsSuffix, partition, tagsAll } from "../aws";
 import { type Fail, refusing } from "../failure";
-import { checkConflicts, checkLength, known } from "../known";
+import { checkConflicts, checkEnum, checkLength, known } from "../known";
 import { types } from "../types";
 import { bucketPermissions } from "./bucketPermissions";
 
@@ -14,6 +14,23 @@ const NAME_MINUTES = 60;
 
 const { minLength, maxLength, pattern, forbidden, rule } = names.bucket;
 const REASON = `InvalidBucketName: The specified bucket is not valid: ${rule}`;
+
+/** "Access control list (ACL) overview". */
+const LISTS = [
+  "authenticated-read",
+  "aws-exec-read",
+  "bucket-owner-full-control",
+  "bucket-owner-read",
+  "log-delivery-write",
+  "private",
+  "public-read",
+  "public-read-write",
+];
+
+/** Whether the program gives the name. */
+function isNamed({ __defaults: made }: Props): boolean {
+  return Array.isArray(made) && !made.includes("bucket");
+}
 
 function isLegal(name: string): boolean {
   const fits = name.length >= minLength && name.length <= maxLength && pattern.test(name);
@@ -32,6 +49,9 @@ export const bucket: Model = {
       ...(name === undefined || isLegal(name) ? [] : [{ property: "bucket", reason: REASON }]),
       ...checkLength("bucketPrefix", inputs.bucketPrefix, 0, 37),
       ...checkConflicts(inputs, "policy", ["bucketPrefix"]),
+      // A name that the provider made itself gives way to the prefix.
+      ...(isNamed(inputs) ? checkConflicts(inputs, "bucketPrefix", ["bucket"]) : []),
+      ...checkEnum("acl", inputs.acl, LISTS),
     ];
   },
   refuse: (inputs, world) => {

@@ -1,4 +1,4 @@
-import { checkEnum, object } from "../known";
+import { checkEnum, isSet, object } from "../known";
 import { types } from "../types";
 import { bucketCompanion } from "./bucketCompanion";
 
@@ -6,14 +6,19 @@ export const bucketVersioning = bucketCompanion(
   types.bucketVersioning,
   ["s3:GetBucketVersioning", "s3:PutBucketVersioning"],
   {
-    check: ({ versioningConfiguration }) =>
-      checkEnum("versioningConfiguration.status", object(versioningConfiguration).status, [
-        "Enabled",
-        "Suspended",
-        "Disabled",
-      ]),
+    check: ({ versioningConfiguration }) => {
+      const { status, mfaDelete } = object(versioningConfiguration);
+      return [
+        ...checkEnum("versioningConfiguration.status", status, ["Enabled", "Suspended", "Disabled"]),
+        ...checkEnum("versioningConfiguration.mfaDelete", mfaDelete, ["Enabled", "Disabled"]),
+      ];
+    },
     // "Retaining multiple versions of objects with S3 Versioning": a bucket that had versions can't go back.
-    refuse: ({ versioningConfiguration }, { previous }) => {
+    refuse: ({ versioningConfiguration, mfa }, { previous }, fail) => {
+      // "Configuring MFA delete".
+      if (object(versioningConfiguration).mfaDelete === "Enabled" && !isSet(mfa)) {
+        return fail("AccessDenied", "Mfa Authentication must be used for this request", 403);
+      }
       const [before, after] = [previous.versioningConfiguration, versioningConfiguration].map(
         (it) => object(it).status,
       );

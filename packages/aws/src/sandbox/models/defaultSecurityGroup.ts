@@ -3,6 +3,7 @@ import { common, regionalArn } from "../aws";
 import { refusing } from "../failure";
 import { inRegion, isGiven, regionalPattern } from "../permissions";
 import { missing } from "../references";
+import { checkInlineRules } from "../rules/firewall";
 import { types } from "../types";
 
 /** Takes over the group that its VPC came with, and leaves it there when it goes. */
@@ -16,6 +17,7 @@ export const defaultSecurityGroup: Model = {
     { ...inRegion("ec2:CreateTags", "ec2:DeleteTags"), resources: [regionalPattern("ec2", "security-group/*")] },
   ],
   immutable: ["region", "vpcId"],
+  check: checkInlineRules,
   id: ({ vpcId }, world) => String(world.find(types.vpc, String(vpcId))?.outputs.defaultSecurityGroupId),
   refuse: (inputs, world) =>
     missing(world, refusing(types.defaultSecurityGroup, inputs, world), types.vpc, inputs.vpcId),

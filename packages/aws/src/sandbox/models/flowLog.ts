@@ -1,7 +1,7 @@
 import type { CheckFailure, Model, Props, World } from "@isobar/sandbox";
 import { common, ec2Id, regionalArn } from "../aws";
 import { type Fail, refusing } from "../failure";
-import { checkEnum, checkExactlyOne, isSet } from "../known";
+import { checkArn, checkEnum, checkExactlyOne, isSet } from "../known";
 import { ec2Tagging, inRegion, onOwn, passRole, rolesTrusting } from "../permissions";
 import { missing } from "../references";
 import { types } from "../types";
@@ -55,7 +55,9 @@ export const flowLog: Model = {
       missing(world, fail, types.vpc, inputs.vpcId, "InvalidVpcId.NotFound") ??
       missing(world, fail, types.subnet, inputs.subnetId, "InvalidSubnetId.NotFound") ??
       missing(world, fail, types.networkInterface, inputs.eniId, "InvalidNetworkInterfaceId.NotFound") ??
-      refuseDelivery(inputs, world, fail)
+      refuseTraffic(inputs, fail) ??
+      refuseDelivery(inputs, world, fail) ??
+      refuseRole(inputs, world, fail)
     );
   },
   outputs: (inputs, world) => ({
@@ -69,6 +71,7 @@ export const flowLog: Model = {
 function check(inputs: Props): CheckFailure[] {
   return [
     ...checkExactlyOne(inputs, SOURCES),
+    ...checkArn("iamRoleArn", inputs.iamRoleArn),
     ...checkEnum("trafficType", inputs.trafficType, ["ACCEPT", "REJECT", "ALL"]),
     ...checkEnum("logDestinationType", inputs.logDestinationType, [TO_LOGS, "s3", "kinesis-data-firehose"]),
     ...checkEnum("maxAggregationInterval", inputs.maxAggregationInterval, [60, MAX_SECONDS]),
@@ -84,8 +87,27 @@ function refuseDelivery(inputs: Props, world: World, fail: Fail): string | undef
       "DeliverLogsPermissionArn can't be empty if LogDestinationType is cloud-watch-logs.",
     );
   }
+  if (logDestinationType === "s3" && isSet(iamRoleArn)) {
+    return fail("InvalidParameter", "DeliverLogsPermissionArn is not applicable for s3 delivery");
+  }
   const same = world.list(types.flowLog).some((other) => SAME.every((name) => other.inputs[name] === inputs[name]));
   return same
     ? fail("FlowLogAlreadyExists", "There is an existing Flow Log with the same configuration and log destination.")
     : undefined;
+}
+
+/** "CreateFlowLogs": only transit gateways do without. */
+function refuseTraffic({ trafficType, transitGatewayId, transitGatewayAttachmentId }: Props, fail: Fail) {
+  return isSet(trafficType) || isSet(transitGatewayId) || isSet(transitGatewayAttachmentId)
+    ? undefined
+    : fail("MissingParameter", "The request must contain the parameter TrafficType");
+}
+
+/** "IAM role for publishing flow logs to CloudWatch Logs". */
+function refuseRole({ iamRoleArn, logDestinationType = TO_LOGS }: Props, world: World, fail: Fail): string | undefined {
+  if (logDestinationType !== TO_LOGS) return undefined;
+  const role = world.list(types.role).find(({ outputs }) => outputs.arn === iamRoleArn);
+  return String(role?.inputs.assumeRolePolicy).includes(`"${SERVICE}"`)
+    ? undefined
+    : fail("InvalidParameter", `Unable to assume given IAM role: '${iamRoleArn}'`);
 }

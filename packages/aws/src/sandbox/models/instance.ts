@@ -47,6 +47,7 @@ export const instance: Model = {
     return (
       missing(world, fail, types.subnet, inputs.subnetId) ??
       missing(world, fail, types.networkInterface, cardOf(inputs)) ??
+      refuseZone(inputs, world, fail) ??
       refuseGroups(inputs.vpcSecurityGroupIds, inputs.subnetId, world, fail) ??
       refuseUsedCard(inputs, world, fail) ??
       refuseShrinking(inputs, world, fail) ??
@@ -95,6 +96,14 @@ function refuseProfile({ iamInstanceProfile: name }: Props, world: ResourceWorld
   return profile.inputs.role === undefined
     ? fail("InvalidParameterValue", `IAM Instance Profile "${profile.outputs.arn}" has no associated IAM Roles`)
     : undefined;
+}
+
+/** "RunInstances": a machine is in the zone of its subnet. */
+function refuseZone({ availabilityZone: wished, subnetId }: Props, world: ResourceWorld, fail: Fail) {
+  const zone = world.find(types.subnet, String(subnetId))?.outputs.availabilityZone;
+  if (wished === undefined || zone === undefined || wished === zone) return undefined;
+  const reason = `Value (${wished}) for parameter availabilityZone is invalid. Subnet '${subnetId}' is in the availability zone ${zone}`;
+  return fail("InvalidParameterValue", reason);
 }
 
 function refuseUsedCard(inputs: Props, world: ResourceWorld, fail: Fail): string | undefined {

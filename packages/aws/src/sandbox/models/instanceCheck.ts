@@ -21,6 +21,9 @@ const OF_CARD = [
   "vpcSecurityGroupIds",
 ];
 
+/** "InstanceMarketOptionsRequest". */
+const MARKETS = ["spot", "capacity-block", "interruptible-capacity-reservation"];
+
 const AMI = /^ami-[0-9a-f]{8}([0-9a-f]{9})?$/;
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
@@ -32,6 +35,7 @@ export function checkInstance(inputs: Props): CheckFailure[] {
     ...checkUserData(inputs),
     ...checkConflicts(inputs, "userData", ["userDataBase64"]),
     ...checkConflicts(inputs, "primaryNetworkInterface", OF_CARD),
+    ...checkEnum("instanceMarketOptions.marketType", object(inputs.instanceMarketOptions).marketType, MARKETS),
     ...checkEnum("tenancy", inputs.tenancy, ["default", "dedicated", "host"]),
     ...checkRange("metadataOptions.httpPutResponseHopLimit", metadata.httpPutResponseHopLimit, 1, 64),
     ...checkEnum("metadataOptions.httpTokens", metadata.httpTokens, ["optional", "required"]),

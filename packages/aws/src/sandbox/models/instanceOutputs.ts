@@ -1,6 +1,7 @@
 import type { Props, ResourceWorld } from "@isobar/sandbox";
 import { privateAddress, privateName, publicAddress, publicName } from "../addresses";
 import { common, ec2Id, regionalArn } from "../aws";
+import { rootDeviceOf } from "../images";
 import { object } from "../known";
 import { types } from "../types";
 import { zonesOf } from "../zones";
@@ -76,7 +77,7 @@ function rootBlockDevice(inputs: Props, world: ResourceWorld): Props {
   return {
     ...defaults,
     ...object(inputs.rootBlockDevice),
-    deviceName: "/dev/sda1",
+    deviceName: rootDeviceOf(world.region, inputs.ami),
     volumeId: previous.volumeId ?? ec2Id(world, "vol"),
   };
 }

@@ -34,6 +34,11 @@ export function checkSpot(inputs: Props): CheckFailure[] {
     const reason = "UnsupportedOperation: Modifying 'disableApiTermination' is not supported for spot instances.";
     failures.push({ property: "disableApiTermination", reason });
   }
+  // "SpotPlacement".
+  if (inputs.tenancy === "host") {
+    const reason = "InvalidParameterCombination: The tenancy 'host' is not supported for Spot Instances.";
+    failures.push({ property: "tenancy", reason });
+  }
   return failures;
 }
 

@@ -11,7 +11,8 @@ const ARCHITECTURES = { amd64: "x86_64", arm64: "arm64" } as const;
 /** The snapshots behind the images of Ubuntu, Debian and Amazon Linux, where the catalogue doesn't know better. */
 const SNAPSHOT_GIB = 8;
 
-const TYPE = /^[a-z0-9-]+\.[a-z0-9-]+$/;
+/** "Amazon EC2 instance type naming conventions": a family and one of the sizes. */
+const TYPE = /^[a-z][a-z0-9-]*\.(nano|micro|small|medium|large|\d*xlarge|metal(-\d+xl)?)$/;
 
 /** Refuses what is no machine type, and one that the region doesn't offer. */
 export function refuseType({ instanceType, subnetId }: Props, world: ResourceWorld, fail: Fail): string | undefined {

@@ -1,13 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
-import type { CheckFailure, Model, Props } from "@isobar/sandbox";
+import type { Model, Props } from "@isobar/sandbox";
 import { common, ec2Id, regionalArn } from "../aws";
 import { refusing } from "../failure";
-import { known, object, objects } from "../known";
+import { isSet, object } from "../known";
 import { inRegion, on, passRole, regionalPattern, rolesTrusting } from "../permissions";
+import { checkLifecyclePolicy } from "../rules/snapshots";
 import { types } from "../types";
-
-/** "CreateRule". */
-const HOURS = [1, 2, 3, 4, 6, 8, 12, 24];
 
 const SERVICE = "dlm.amazonaws.com";
 
@@ -27,7 +25,7 @@ export const lifecyclePolicy: Model = {
     passRole(rolesTrusting(SERVICE, asked), SERVICE),
   ],
   immutable: ["defaultPolicy", "policyDetails.schedules.copyTags", "region"],
-  check,
+  check: checkLifecyclePolicy,
   id: (_, world) => ec2Id(world, "policy"),
   refuse: (inputs, world) => {
     const fail = refusing(types.lifecyclePolicy, inputs, world);
@@ -36,6 +34,11 @@ export const lifecyclePolicy: Model = {
       return fail("InvalidRequestException", `The role ${role} does not exist`);
     }
     const tags = targetTags(inputs);
+    const { policyType, resourceType } = object(inputs.policyDetails);
+    // "PolicyDetails": only default and event-based policies do without; they say so by their type.
+    if (!isSet(tags) && !isSet(inputs.defaultPolicy) && !isSet(resourceType) && policyType !== "EVENT_BASED_POLICY") {
+      return fail("InvalidRequestException", "Policy details must include target tags");
+    }
     const same = world
       .list(types.lifecyclePolicy)
       .filter(({ outputs }) => outputs.arn !== world.previous.arn)
@@ -53,30 +56,4 @@ export const lifecyclePolicy: Model = {
 
 function targetTags({ policyDetails }: Props): unknown {
   return object(policyDetails).targetTags;
-}
-
-function check({ description, policyDetails }: Props): CheckFailure[] {
-  const failures: CheckFailure[] = [];
-  const text = known(description);
-  if (text !== undefined && !/^[0-9A-Za-z _-]{1,500}$/.test(text)) {
-    failures.push({
-      property: "description",
-      reason: "must have only letters, digits, spaces, underscores and hyphens",
-    });
-  }
-  for (const { createRule, retainRule } of objects(object(policyDetails).schedules)) {
-    const { interval, times } = object(createRule);
-    const { count } = object(retainRule);
-    const at = "policyDetails.schedules";
-    if (typeof interval === "number" && !HOURS.includes(interval)) {
-      failures.push({ property: `${at}.createRule.interval`, reason: `expected interval to be one of [${HOURS}]` });
-    }
-    if (interval !== undefined && times === undefined) {
-      failures.push({ property: `${at}.createRule.times`, reason: "must be set if interval is set" });
-    }
-    if (typeof count === "number" && (count < 1 || count > 1000)) {
-      failures.push({ property: `${at}.retainRule.count`, reason: "expected count to be in the range (1 - 1000)" });
-    }
-  }
-  return failures;
 }

@@ -1,7 +1,7 @@
 import type { CheckFailure, Model, Props } from "@isobar/sandbox";
 import { common, regionalArn } from "../aws";
 import { refusing, refusingDelete } from "../failure";
-import { checkEnum, known } from "../known";
+import { checkArn, checkEnum, known } from "../known";
 import { inRegion, on, regionalPattern } from "../permissions";
 import { types } from "../types";
 
@@ -59,10 +59,11 @@ const RETENTION_DAYS = [
 ];
 const MAX_NAME = 512;
 
-function check({ name, retentionInDays, logGroupClass }: Props): CheckFailure[] {
+function check({ name, retentionInDays, logGroupClass, kmsKeyId }: Props): CheckFailure[] {
   const failures = [
     ...checkEnum("retentionInDays", retentionInDays, RETENTION_DAYS),
     ...checkEnum("logGroupClass", logGroupClass, ["STANDARD", "INFREQUENT_ACCESS", "DELIVERY"]),
+    ...checkArn("kmsKeyId", kmsKeyId),
   ];
   const text = known(name);
   if (text !== undefined && text.length > MAX_NAME) {

@@ -2,10 +2,14 @@ import type { Model, Props, ResourceWorld } from "@isobar/sandbox";
 import { isKept, isWithin, privateAddress, privateName, usedAddresses } from "../addresses";
 import { common, ec2Id, regionalArn, texts } from "../aws";
 import { type Fail, refusing, refusingDelete } from "../failure";
+import { checkEnum } from "../known";
 import { refuseGroups } from "../networks";
 import { ec2Tagging, inRegion, isGiven, onOwn } from "../permissions";
 import { missing } from "../references";
 import { types } from "../types";
+
+/** "CreateNetworkInterface". */
+const KINDS = ["branch", "efa", "efa-only", "interface", "trunk"];
 
 export const networkInterface: Model = {
   type: types.networkInterface,
@@ -21,6 +25,7 @@ export const networkInterface: Model = {
     ...ec2Tagging(inputs),
   ],
   immutable: ["interfaceType", "region", "subnetId"],
+  check: ({ interfaceType }) => checkEnum("interfaceType", interfaceType, KINDS),
   id: (_, world) => ec2Id(world, "eni"),
   refuse: (inputs, world) => {
     const fail = refusing(types.networkInterface, inputs, world);
@@ -37,7 +42,7 @@ export const networkInterface: Model = {
     return {
       ...common(inputs, world),
       arn: regionalArn(world, "ec2", `network-interface/${world.id}`),
-      interfaceType: "interface",
+      interfaceType: inputs.interfaceType ?? "interface",
       macAddress: world.keep("macAddress", () => `06:${world.hex(10).replace(/(..)(?=.)/g, "$1:")}`),
       ownerId: world.account,
       privateDnsName: privateName(privateIp, world.region),

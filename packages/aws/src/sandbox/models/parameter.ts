@@ -42,6 +42,11 @@ export const parameter: Model = {
     if (/^\/?(aws|ssm)\//i.test(String(name))) {
       return fail("AccessDeniedException", `No access to reserved parameter name: ${name}.`);
     }
+    const pattern = violatedPattern(inputs);
+    if (pattern !== undefined) {
+      const reason = `Parameter value, cannot be validated against allowedPattern: ${pattern}`;
+      return fail("ParameterPatternMismatchException", reason);
+    }
     return world.find(types.parameter, String(name)) && overwrite !== true
       ? fail(
           "ParameterAlreadyExists",
@@ -57,6 +62,16 @@ export const parameter: Model = {
     version: versionOf(inputs, world.previous),
   }),
 };
+
+/** "PutParameter": the pattern that the value has to match and doesn't; one that only Java can read is let pass. */
+function violatedPattern({ allowedPattern, value, insecureValue }: Props): string | undefined {
+  if (typeof allowedPattern !== "string") return undefined;
+  try {
+    return new RegExp(allowedPattern).test(String(value ?? insecureValue)) ? undefined : allowedPattern;
+  } catch {
+    return undefined;
+  }
+}
 
 function versionOf({ value, insecureValue }: Props, previous: Props): number {
   const former = Number(previous.version ?? 0);

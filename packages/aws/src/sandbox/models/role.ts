@@ -1,9 +1,10 @@
-import type { Model, Props, World } from "@isobar/sandbox";
-import { createDate, iamArn, iamId, tagsAll } from "../aws";
+import type { Model, Props, ResourceWorld, World } from "@isobar/sandbox";
+import { createDate, iamArn, iamId, tagsAll, texts } from "../aws";
 import { type Fail, refusing, refusingDelete } from "../failure";
-import { checkLength, checkRange, known } from "../known";
+import { checkArn, checkLength, checkRange } from "../known";
 import { checkName, refusePath, refuseTwin } from "../rules/iam";
 import { checkJson, faultOfTrust, sizeOf } from "../rules/policies";
+import { missingPrincipal } from "../rules/principals";
 import { types } from "../types";
 import { rolePermissions } from "./rolePermissions";
 
@@ -19,21 +20,20 @@ export const role: Model = {
   autoname: { property: "name", maxLength: 64 },
   immutable: ["name", "namePrefix", "path"],
   id: (inputs) => String(inputs.name),
-  check: ({ name, assumeRolePolicy, maxSessionDuration, description, permissionsBoundary }) => {
-    const boundary = known(permissionsBoundary);
-    const reason = `"permissions_boundary" (${boundary}) is an invalid ARN: arn: invalid prefix`;
-    return [
-      ...checkName(name, MAX_NAME),
-      ...checkJson("assumeRolePolicy", assumeRolePolicy),
-      ...checkRange("maxSessionDuration", maxSessionDuration, SECONDS, MAX_SECONDS),
-      ...checkLength("description", description, 0, 1000),
-      ...(boundary === undefined || boundary.startsWith("arn:") ? [] : [{ property: "permissionsBoundary", reason }]),
-    ];
-  },
+  check: ({ name, assumeRolePolicy, maxSessionDuration, description, permissionsBoundary, managedPolicyArns }) => [
+    ...checkName(name, MAX_NAME),
+    ...checkJson("assumeRolePolicy", assumeRolePolicy),
+    ...checkRange("maxSessionDuration", maxSessionDuration, SECONDS, MAX_SECONDS),
+    ...checkLength("description", description, 0, 1000),
+    ...checkArn("permissionsBoundary", permissionsBoundary),
+    ...texts(managedPolicyArns).flatMap((arn, index) => checkArn(`managedPolicyArns[${index}]`, arn)),
+  ],
   refuse: (inputs, world) => {
     const fail = refusing(types.role, inputs, world);
     return (
-      refusePath(inputs, fail) ?? refuseTwin(types.role, "Role", inputs.name, world, fail) ?? refuseTrust(inputs, fail)
+      refusePath(inputs, fail) ??
+      refuseTwin(types.role, "Role", inputs.name, world, fail) ??
+      refuseTrust(inputs, world, fail)
     );
   },
   outputs: (inputs, world) => {
@@ -59,8 +59,8 @@ function hasPolicies(id: string, world: World): boolean {
   return world.list(types.rolePolicy).some(({ inputs }) => inputs.role === id);
 }
 
-function refuseTrust({ assumeRolePolicy }: Props, fail: Fail): string | undefined {
-  const fault = faultOfTrust(assumeRolePolicy);
+function refuseTrust({ assumeRolePolicy }: Props, world: ResourceWorld, fail: Fail): string | undefined {
+  const fault = faultOfTrust(assumeRolePolicy) ?? missingPrincipal(assumeRolePolicy, world);
   if (fault) return fail("MalformedPolicyDocument", fault);
   return sizeOf(assumeRolePolicy) > MAX_TRUST
     ? fail("LimitExceeded", `Cannot exceed quota for ACLSizePerRole: ${MAX_TRUST}`, 409)

@@ -1,11 +1,25 @@
-import type { Model } from "@isobar/sandbox";
+import type { CheckFailure, Model, Props } from "@isobar/sandbox";
 import { common, ec2Id, regionalArn } from "../aws";
 import { refusing, refusingDelete } from "../failure";
-import { objects } from "../known";
+import { isSet, objects, snake } from "../known";
 import { ec2Tagging, inRegion, isGiven, onOwn } from "../permissions";
 import { missing } from "../references";
 import { checkNetwork } from "../rules/ranges";
 import { types } from "../types";
+
+const TARGETS = [
+  "carrierGatewayId",
+  "coreNetworkArn",
+  "egressOnlyGatewayId",
+  "gatewayId",
+  "localGatewayId",
+  "natGatewayId",
+  "networkInterfaceId",
+  "odbNetworkArn",
+  "transitGatewayId",
+  "vpcEndpointId",
+  "vpcPeeringConnectionId",
+];
 
 export const routeTable: Model = {
   type: types.routeTable,
@@ -20,7 +34,10 @@ export const routeTable: Model = {
   ],
   immutable: ["region", "vpcId"],
   check: ({ routes }) =>
-    objects(routes).flatMap(({ cidrBlock }, index) => checkNetwork(`routes[${index}].cidrBlock`, cidrBlock)),
+    objects(routes).flatMap((inline, index) => [
+      ...checkNetwork(`routes[${index}].cidrBlock`, inline.cidrBlock),
+      ...checkTarget(`routes[${index}]`, inline),
+    ]),
   id: (_, world) => ec2Id(world, "rtb"),
   refuse: (inputs, world) => {
     const fail = refusing(types.routeTable, inputs, world);
@@ -47,3 +64,9 @@ export const routeTable: Model = {
       : undefined;
   },
 };
+
+/** "CreateRoute": the provider takes an empty text for none, as it writes them itself. */
+function checkTarget(property: string, route: Props): CheckFailure[] {
+  const given = TARGETS.some((name) => isSet(route[name]) && route[name] !== "");
+  return given ? [] : [{ property, reason: `one of \`${TARGETS.map(snake).join(",")}\` must be specified` }];
+}

@@ -1,10 +1,11 @@
-import type { CheckFailure, Effect, Model, Props, ResourceWorld, StoredResource, World } from "@isobar/sandbox";
+import type { Effect, Model, Props, ResourceWorld, StoredResource, World } from "@isobar/sandbox";
 import { names } from "../../names";
 import { regionalArn, texts } from "../aws";
 import { type Fail, refusing } from "../failure";
-import { checkEnum, checkLength, known, object } from "../known";
+import { object } from "../known";
 import { on, passRole, regionalPattern, rolesTrusting } from "../permissions";
 import { stopped, terminated } from "../rules/machine-end";
+import { checkSchedule, momentOf, refuseReading } from "../rules/schedules";
 import { types } from "../types";
 
 const SERVICE = "scheduler.amazonaws.com";
@@ -16,10 +17,6 @@ const ACTIONS = [
 ];
 const DEFAULT_GROUP = "default";
 
-/** "Schedule types in EventBridge Scheduler". */
-const EXPRESSION = /^(at\(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\)|rate\(\d+ (minute|hour|day)s?\)|cron\(\S+( \S+){5}\))$/;
-const ONCE = /^at\((.+)\)$/;
-
 export const schedule: Model = {
   type: types.schedule,
   permissions: ({ groupName = DEFAULT_GROUP, name }, asked) => [
@@ -28,11 +25,17 @@ export const schedule: Model = {
   ],
   autoname: { property: "name", maxLength: names.schedule.maxLength },
   immutable: ["groupName", "name", "namePrefix", "region"],
-  check,
+  check: checkSchedule,
   id: idOf,
   refuse: (inputs, world) => {
     const fail = refusing(types.schedule, inputs, world);
-    return refuseName(inputs, world, fail) ?? refuseRole(inputs, world, fail) ?? refuseMoment(inputs, world, fail);
+    return (
+      refuseGroup(inputs, fail) ??
+      refuseName(inputs, world, fail) ??
+      refuseReading(inputs, fail) ??
+      refuseRole(inputs, world, fail) ??
+      refuseMoment(inputs, world, fail)
+    );
   },
   outputs: (inputs, world) => ({
     actionAfterCompletion: inputs.actionAfterCompletion ?? "NONE",
@@ -49,11 +52,6 @@ function idOf({ groupName = DEFAULT_GROUP, name }: Props): string {
   return `${groupName}/${name}`;
 }
 
-function momentOf(expression: unknown): Date | undefined {
-  const [, moment] = ONCE.exec(String(expression)) ?? [];
-  return moment === undefined ? undefined : new Date(`${moment}Z`);
-}
-
 /** Ends the running machines that a schedule names once its moment has come; one that says so is gone then itself. */
 function due({ type, id, inputs }: StoredResource, world: World): Effect[] {
   const { scheduleExpression, state, actionAfterCompletion } = inputs;
@@ -68,23 +66,11 @@ function due({ type, id, inputs }: StoredResource, world: World): Effect[] {
   return actionAfterCompletion === "DELETE" ? [...ended, { type, id, become: "gone" }] : ended;
 }
 
-function check({ name, scheduleExpression, target, description, state }: Props): CheckFailure[] {
-  const failures = [
-    ...checkLength("description", description, 0, 512),
-    ...checkEnum("state", state, ["ENABLED", "DISABLED"]),
-  ];
-  const [own, expression, input] = [known(name), known(scheduleExpression), known(object(target).input)];
-  if (own !== undefined && !names.schedule.pattern.test(own)) {
-    failures.push({ property: "name", reason: "The name must consist of alphanumerics, hyphens, and underscores." });
-  }
-  if (expression !== undefined && !EXPRESSION.test(expression)) {
-    const reason = `ValidationException: Invalid Schedule Expression ${expression}.`;
-    failures.push({ property: "scheduleExpression", reason });
-  }
-  if (input !== undefined && !isJson(input)) {
-    failures.push({ property: "target.input", reason: "ValidationException: Input must be a valid JSON." });
-  }
-  return failures;
+/** "CreateSchedule": groups are resources of their own, of which an account has one. */
+function refuseGroup({ groupName = DEFAULT_GROUP }: Props, fail: Fail): string | undefined {
+  return groupName === DEFAULT_GROUP
+    ? undefined
+    : fail("ResourceNotFoundException", `Schedule group ${groupName} does not exist.`, 404);
 }
 
 function refuseName(inputs: Props, world: ResourceWorld, fail: Fail): string | undefined {
@@ -118,15 +104,6 @@ function refuseMoment({ scheduleExpression, scheduleExpressionTimezone: zone }: 
 function isTimeZone(name: string): boolean {
   try {
     return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
-  } catch {
-    return false;
-  }
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
   } catch {
     return false;
   }

@@ -5,6 +5,7 @@ import { checkLength, known } from "../known";
 import { ec2Tagging, inRegion, isGiven, onOwn } from "../permissions";
 import { missing } from "../references";
 import { DESCRIPTION, DESCRIPTION_SET } from "../rules/descriptions";
+import { checkInlineRules } from "../rules/firewall";
 import { types } from "../types";
 
 const INLINE_RULES = [
@@ -53,10 +54,12 @@ export const securityGroup: Model = {
       : undefined,
 };
 
-function check({ name, description }: Props): CheckFailure[] {
+function check(inputs: Props): CheckFailure[] {
+  const { name, description } = inputs;
   const failures = [
     ...checkLength("name", name, 0, MAX_LENGTH),
     ...checkLength("description", description, 0, MAX_LENGTH),
+    ...checkInlineRules(inputs),
   ];
   return known(name)?.startsWith("sg-")
     ? [...failures, { property: "name", reason: "invalid value for name (cannot begin with sg-)" }]

@@ -1,7 +1,7 @@
 import type { Model } from "@isobar/sandbox";
 import { refusing } from "../failure";
 import { iamPattern, on } from "../permissions";
-import { checkName, refuseInline } from "../rules/iam";
+import { checkName, refuseInline, refuseUserName } from "../rules/iam";
 import { checkJson } from "../rules/policies";
 import { types } from "../types";
 
@@ -20,6 +20,8 @@ export const userPolicy: Model = {
   immutable: ["name", "namePrefix", "user"],
   check: ({ name, policy }) => [...checkName(name, 128), ...checkJson("policy", policy)],
   id: ({ user, name }) => `${user}:${name}`,
-  refuse: (inputs, world) =>
-    refuseInline("user", types.userPolicy, inputs, world, refusing(types.userPolicy, inputs, world)),
+  refuse: (inputs, world) => {
+    const fail = refusing(types.userPolicy, inputs, world);
+    return refuseUserName(inputs, fail) ?? refuseInline("user", types.userPolicy, inputs, world, fail);
+  },
 };

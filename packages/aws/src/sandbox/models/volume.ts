@@ -1,7 +1,7 @@
 import type { CheckFailure, Model, Props, ResourceWorld } from "@isobar/sandbox";
 import { common, createDate, ec2Id, regionalArn } from "../aws";
 import { type Fail, refusing, refusingDelete } from "../failure";
-import { isSet } from "../known";
+import { checkArn, isSet } from "../known";
 import { ec2Tagging, inRegion, onOwn, volumeKey } from "../permissions";
 import { BASE_IOPS, BASE_THROUGHPUT, checkVolume } from "../rules/volumes";
 import { types } from "../types";
@@ -54,7 +54,7 @@ function speedOf(inputs: Props): Props {
 
 function check(inputs: Props): CheckFailure[] {
   const type = typeOf(inputs);
-  const failures = checkVolume("", inputs, type);
+  const failures = [...checkVolume("", inputs, type), ...checkArn("kmsKeyId", inputs.kmsKeyId)];
   if (!isSet(inputs.size) && !isSet(inputs.snapshotId)) {
     failures.push({ property: "size", reason: '"size": one of `size,snapshot_id` must be specified' });
   }

@@ -1,7 +1,7 @@
 import { crc32 } from "node:zlib";
 import type { Model, Props, World } from "@isobar/sandbox";
 import { type Fail, refusing } from "../failure";
-import { known } from "../known";
+import { known, object } from "../known";
 import { inRegion, onOwn, ownerOf } from "../permissions";
 import { missing } from "../references";
 import { types } from "../types";
@@ -67,7 +67,8 @@ function refuseTaken(inputs: Props, world: World, fail: Fail): string | undefine
   }
   const named = (other: { readonly inputs: Props }) =>
     other.inputs.instanceId === instanceId && other.inputs.deviceName === deviceName;
-  return others.some(named)
+  const machine = world.find(types.instance, String(instanceId));
+  return others.some(named) || object(machine?.outputs.rootBlockDevice).deviceName === deviceName
     ? fail(
         "InvalidParameterValue",
         `Invalid value '${deviceName}' for unixDevice. Attachment point ${deviceName} is already in use`,

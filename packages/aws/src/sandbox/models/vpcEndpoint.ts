@@ -2,12 +2,16 @@ import { createHash } from "node:crypto";
 import type { Model, Props, ResourceWorld } from "@isobar/sandbox";
 import { common, dnsSuffix, ec2Id, regionalArn, texts } from "../aws";
 import { refusing } from "../failure";
+import { checkEnum } from "../known";
 import { missingGroup } from "../networks";
 import { ec2Tagging, inRegion, onOwn } from "../permissions";
 import { missing, missingOne } from "../references";
-import { refuseClash, refuseService } from "../rules/endpoints";
+import { refuseClash, refuseForeign, refuseParts, refuseService } from "../rules/endpoints";
 import { checkJson } from "../rules/policies";
 import { types } from "../types";
+
+/** "CreateVpcEndpoint". */
+const KINDS = ["Gateway", "GatewayLoadBalancer", "Interface", "Resource", "ServiceNetwork"];
 
 export const vpcEndpoint: Model = {
   type: types.vpcEndpoint,
@@ -25,7 +29,10 @@ export const vpcEndpoint: Model = {
     ...(inputs.privateDnsEnabled ? [{ actions: ["route53:AssociateVPCWithHostedZone"] }] : []),
   ],
   immutable: ["region", "serviceName", "serviceRegion", "vpcEndpointType", "vpcId"],
-  check: ({ policy }) => checkJson("policy", policy),
+  check: ({ policy, vpcEndpointType }) => [
+    ...checkJson("policy", policy),
+    ...checkEnum("vpcEndpointType", vpcEndpointType, KINDS),
+  ],
   id: (_, world) => ec2Id(world, "vpce"),
   refuse: (inputs, world) => {
     const fail = refusing(types.vpcEndpoint, inputs, world);
@@ -35,6 +42,8 @@ export const vpcEndpoint: Model = {
       missingOne(world, fail, types.routeTable, texts(inputs.routeTableIds), "InvalidRouteTableId.NotFound") ??
       missingOne(world, fail, types.subnet, texts(inputs.subnetIds), "InvalidSubnetId.NotFound") ??
       groups.map((id) => missingGroup(world, fail, id, "InvalidSecurityGroupId.NotFound")).find(Boolean) ??
+      refuseParts(inputs, fail) ??
+      refuseForeign(inputs, world, fail) ??
       refuseService(inputs, world, fail) ??
       refuseClash(inputs, world, fail)
     );

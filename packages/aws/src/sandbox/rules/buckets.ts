@@ -3,13 +3,18 @@ import type { Fail } from "../failure";
 import { object } from "../known";
 import { types } from "../types";
 import { faultOfPrincipal, listOf, statementsOf } from "./policies";
+import { missingPrincipal } from "./principals";
 
 /** "Bucket policies for Amazon S3". */
 const MAX_POLICY = 20_480;
 
+/** "IAM JSON policy elements: Condition operators". */
+const OPERATOR =
+  /^(?:(?:ForAllValues|ForAnyValue):)?(?:(?:String(?:Not)?(?:Equals(?:IgnoreCase)?|Like)|(?:Numeric|Date)(?:(?:Not)?Equals|(?:LessThan|GreaterThan)(?:Equals)?)|Bool|BinaryEquals|(?:Not)?IpAddress|Arn(?:Not)?(?:Equals|Like))(?:IfExists)?|Null)$/i;
+
 /** Refuses what S3 refuses of a bucket's policy. */
 export function refuseBucketPolicy({ bucket, policy }: Props, world: World, fail: Fail): string | undefined {
-  const fault = faultOf(String(bucket), String(policy));
+  const fault = faultOf(String(bucket), String(policy), world);
   if (fault) return fail("MalformedPolicy", fault);
   return isPublic(String(policy)) && blocksPublicPolicy(bucket, world)
     ? fail(
@@ -20,7 +25,7 @@ export function refuseBucketPolicy({ bucket, policy }: Props, world: World, fail
     : undefined;
 }
 
-function faultOf(bucket: string, policy: string): string | undefined {
+function faultOf(bucket: string, policy: string, world: World): string | undefined {
   if (Buffer.byteLength(policy) > MAX_POLICY) return "Policy exceeds the maximum allowed document size.";
   const statements = statementsOf(policy);
   if (statements.length === 0) return "Missing required field Statement";
@@ -29,6 +34,8 @@ function faultOf(bucket: string, policy: string): string | undefined {
       return "Missing required field Principal";
     }
     if (faultOfPrincipal(statement.Principal)) return "Invalid principal in policy";
+    const operator = Object.keys(object(statement.Condition)).find((name) => !OPERATOR.test(name));
+    if (operator !== undefined) return `Invalid Condition type : ${operator}`;
     const actions = listOf(statement.Action ?? statement.NotAction);
     if (actions.length === 0) return "Missing required field Action";
     if (!actions.every((action) => /^(\*|s3:[A-Za-z*?]+)$/.test(action))) return "Policy has invalid action";
@@ -36,7 +43,7 @@ function faultOf(bucket: string, policy: string): string | undefined {
     if (resources.length === 0) return "Missing required field Resource";
     if (!resources.every((resource) => isOf(bucket, resource))) return "Policy has invalid resource";
   }
-  return undefined;
+  return missingPrincipal(policy, world) && "Invalid principal in policy";
 }
 
 function isOf(bucket: string, resource: string): boolean {

@@ -1,6 +1,7 @@
 import type { Props, World } from "@isobar/sandbox";
 import { dnsSuffix, texts } from "../aws";
 import type { Fail } from "../failure";
+import { vpcOfGroup, vpcOfSubnet } from "../networks";
 import { types } from "../types";
 
 /** "Gateway endpoints": the only services that have them. */
@@ -19,6 +20,40 @@ export function refuseService({ serviceName, serviceRegion, vpcEndpointType }: P
   return gateway && !WITH_GATEWAY.includes(service)
     ? fail("InvalidParameter", "Endpoint type (Gateway) does not match available service types ([Interface]).")
     : undefined;
+}
+
+/** "CreateVpcEndpoint": what each kind of endpoint is made of. */
+export function refuseParts(inputs: Props, fail: Fail): string | undefined {
+  const { vpcEndpointType = "Gateway", routeTableIds, subnetIds, securityGroupIds, privateDnsEnabled } = inputs;
+  if (vpcEndpointType !== "Gateway") {
+    return texts(routeTableIds).length > 0
+      ? fail("InvalidParameter", "Route table IDs are only supported for Gateway type VPC Endpoint.")
+      : undefined;
+  }
+  if (texts(subnetIds).length > 0) {
+    const reason = "Subnet IDs are only supported for Interface and GatewayLoadBalancer type VPC Endpoints.";
+    return fail("InvalidParameter", reason);
+  }
+  if (texts(securityGroupIds).length > 0) {
+    return fail("InvalidParameter", "Security group IDs are only supported for Interface type VPC Endpoint.");
+  }
+  return privateDnsEnabled === true
+    ? fail("InvalidParameter", "Private DNS is only supported for Interface type VPC Endpoint.")
+    : undefined;
+}
+
+/** "CreateVpcEndpoint": all that an endpoint names is in its network. */
+export function refuseForeign(inputs: Props, world: World, fail: Fail): string | undefined {
+  const { vpcId, routeTableIds, subnetIds, securityGroupIds } = inputs;
+  const named: (readonly [what: string, id: string, vpcId: unknown])[] = [
+    ...texts(routeTableIds).map((id) => ["Route table", id, world.find(types.routeTable, id)?.inputs.vpcId] as const),
+    ...texts(subnetIds).map((id) => ["Subnet", id, vpcOfSubnet(world, id)] as const),
+    ...texts(securityGroupIds).map((id) => ["Security group", id, vpcOfGroup(world, id)] as const),
+  ];
+  const foreign = named.find(([, , own]) => own !== vpcId);
+  return (
+    foreign && fail("InvalidParameter", `${foreign[0]} ${foreign[1]} and network ${vpcId} belong to different networks`)
+  );
 }
 
 /** Refuses what two endpoints of one network can't both have, and what the network doesn't allow. */

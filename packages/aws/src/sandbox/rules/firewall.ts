@@ -1,7 +1,7 @@
 import type { CheckFailure, Props } from "@isobar/sandbox";
 import { networkOf } from "../addresses";
 import type { Fail } from "../failure";
-import { isSet, known, snake } from "../known";
+import { isSet, known, objects, snake } from "../known";
 import { DESCRIPTION, DESCRIPTION_SET } from "./descriptions";
 
 export const PEERS = ["cidrIpv4", "cidrIpv6", "prefixListId", "referencedSecurityGroupId"] as const;
@@ -33,6 +33,18 @@ export function checkRule(inputs: Props): CheckFailure[] {
     failures.push({ property: "fromPort", reason: "must not be set if ipProtocol is -1" });
   }
   return failures;
+}
+
+/** What the provider itself refuses of the rules that are written in a group. */
+export function checkInlineRules(inputs: Props): CheckFailure[] {
+  return ["ingress", "egress"].flatMap((direction) =>
+    objects(inputs[direction]).flatMap(({ protocol, fromPort: from, toPort: to }, index) => {
+      const ported = [from, to].some((port) => typeof port === "number" && port !== 0);
+      if (!["-1", "all"].includes(String(protocol).toLowerCase()) || !ported) return [];
+      const reason = `from_port (${from}) and to_port (${to}) must both be 0 to use the 'ALL' "-1" protocol!`;
+      return [{ property: `${direction}[${index}].fromPort`, reason }];
+    }),
+  );
 }
 
 /** "IpPermission". */

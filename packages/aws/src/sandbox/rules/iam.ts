@@ -14,6 +14,16 @@ export function checkName(name: unknown, maxLength: number): CheckFailure[] {
     : [{ property: "name", reason: "invalid value for name (must match [\\w+=,.@-])" }];
 }
 
+/** "PutUserPolicy". */
+export function refuseUserName({ user }: Props, fail: Fail): string | undefined {
+  return NAME.test(String(user))
+    ? undefined
+    : fail(
+        "ValidationError",
+        "The specified value for userName is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-",
+      );
+}
+
 /** "IAM identifiers". */
 export function refusePath({ path = "/" }: Props, fail: Fail): string | undefined {
   return /^\/([!-~]+\/)*$/.test(String(path))

@@ -1,10 +1,12 @@
 import type { CheckFailure, Props } from "@isobar/sandbox";
 import type { Fail } from "../failure";
-import { isSet, object, objects } from "../known";
+import { checkConflicts, checkEnum, isSet, object, objects } from "../known";
 
 /** "Lifecycle general considerations for transitions". */
 const MIN_INFREQUENT_DAYS = 30;
 const INFREQUENT = ["STANDARD_IA", "ONEZONE_IA"];
+/** "Transition": what data can be moved to. */
+const COLD = ["DEEP_ARCHIVE", "GLACIER", "GLACIER_IR", "INTELLIGENT_TIERING", "ONEZONE_IA", "STANDARD_IA"];
 /** "Lifecycle configuration elements". */
 const MAX_RULES = 1000;
 const MAX_ID = 255;
@@ -26,6 +28,8 @@ export function checkLifecycleRule(rule: Props, index: number): CheckFailure[] {
     ...(missing
       ? [failure("filter", "No attribute specified when one (and only one) of [filter, prefix] is required")]
       : []),
+    ...checkEnum(`rules[${index}].status`, rule.status, ["Enabled", "Disabled"]),
+    ...checkTransitions(`rules[${index}]`, rule),
     ...objects(rule.transitions).flatMap(({ days, storageClass }, at) => [
       ...(INFREQUENT.includes(String(storageClass)) && typeof days === "number" && days < MIN_INFREQUENT_DAYS
         ? [
@@ -44,6 +48,24 @@ export function checkLifecycleRule(rule: Props, index: number): CheckFailure[] {
           ]
         : []),
     ]),
+  ];
+}
+
+/** "LifecycleRule", "Transition" and "NoncurrentVersionExpiration". */
+function checkTransitions(rule: string, { transitions, ...rest }: Props): CheckFailure[] {
+  const { noncurrentDays } = object(rest.noncurrentVersionExpiration);
+  const least = `Attribute noncurrent_days value must be at least 1, got: ${noncurrentDays}`;
+  return [
+    ...objects(transitions).flatMap((transition, at) => [
+      ...checkEnum(`${rule}.transitions[${at}].storageClass`, transition.storageClass, COLD),
+      ...checkConflicts(transition, "date", ["days"]),
+    ]),
+    ...objects(rest.noncurrentVersionTransitions).flatMap(({ storageClass }, at) =>
+      checkEnum(`${rule}.noncurrentVersionTransitions[${at}].storageClass`, storageClass, COLD),
+    ),
+    ...(typeof noncurrentDays === "number" && noncurrentDays < 1
+      ? [{ property: `${rule}.noncurrentVersionExpiration.noncurrentDays`, reason: least }]
+      : []),
   ];
 }
 
@@ -74,6 +96,10 @@ function refuseRule(rule: Props, fail: Fail): string | undefined {
   if (!given) return fail("InvalidRequest", "At least one action needs to be specified in a rule");
   if (typeof expiration.days === "number" && expiration.days < 1) {
     return fail("InvalidArgument", "'Days' for Expiration action must be a positive integer");
+  }
+  const { tag, and } = object(rule.filter);
+  if (isSet(rule.abortIncompleteMultipartUpload) && (isSet(tag) || isSet(object(and).tags))) {
+    return fail("InvalidRequest", "AbortIncompleteMultipartUpload cannot be specified with Tags.");
   }
   const both = isSet(expiration.days) && expiration.expiredObjectDeleteMarker === true;
   return both
