@@ -23,12 +23,6 @@ rules(types.bucket, scene, name("acme-logs"), [
     /StatusCode: 409, .*BucketAlreadyOwnedByYou: $/,
   ],
   ["has a prefix of 37", { bucketPrefix: "p".repeat(37) }, { bucketPrefix: "p".repeat(38) }, /bucket_prefix/],
-  [
-    "has a name or a prefix",
-    { bucketPrefix: "acme-", __defaults: ["bucket"] },
-    { bucketPrefix: "acme-", __defaults: [] },
-    /"bucket_prefix": conflicts with bucket/,
-  ],
   ["has an access list that there is", { acl: "private" }, { acl: "secret" }, /acl to be one of/],
   ["has tags of some characters", { tags: { a: "b" } }, { tags: { a: "b*" } }, /InvalidTag: The TagValue/],
   ["has keys of some characters", { tags: { "a b": "" } }, { tags: { "a*": "" } }, /InvalidTag: The TagKey/],

@@ -41,7 +41,8 @@ export const storage: Table = {
     },
     {
       what: "a name and a prefix of one",
-      set: { bucketPrefix: "shop-" },
+      missed: true,
+      set: { bucket: "shop-data", bucketPrefix: "shop-" },
       why: "Pulumi Registry: aws.s3.Bucket",
     },
     { what: "51 tags", set: { tags: tags(51) }, why: TAGS },

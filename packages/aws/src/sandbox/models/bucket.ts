@@ -27,11 +27,6 @@ const LISTS = [
   "public-read-write",
 ];
 
-/** Whether the program gives the name. */
-function isNamed({ __defaults: made }: Props): boolean {
-  return Array.isArray(made) && !made.includes("bucket");
-}
-
 function isLegal(name: string): boolean {
   const fits = name.length >= minLength && name.length <= maxLength && pattern.test(name);
   return fits && !forbidden.some((part) => name.includes(part));
@@ -49,8 +44,6 @@ export const bucket: Model = {
       ...(name === undefined || isLegal(name) ? [] : [{ property: "bucket", reason: REASON }]),
       ...checkLength("bucketPrefix", inputs.bucketPrefix, 0, 37),
       ...checkConflicts(inputs, "policy", ["bucketPrefix"]),
-      // A name that the provider made itself gives way to the prefix.
-      ...(isNamed(inputs) ? checkConflicts(inputs, "bucketPrefix", ["bucket"]) : []),
       ...checkEnum("acl", inputs.acl, LISTS),
     ];
   },
