@@ -38,6 +38,7 @@ function resourceOf({ token, inputs, id, region }: Call): string {
     [types.userPolicy]: `:iam::${ACCOUNT}:user/${inputs.user}`,
     [types.instanceProfile]: `:iam::${ACCOUNT}:instance-profile${inputs.path ?? "/"}${name}`,
     [types.logGroup]: `:logs:${region}:${ACCOUNT}:log-group:${name}:log-stream:`,
+    [types.budget]: `:budgets::${ACCOUNT}:budget/${name}`,
     [types.parameter]: `:ssm:${region}:${ACCOUNT}:parameter/${String(name).replace(/^\//, "")}`,
     [types.schedule]: `:scheduler:${region}:${ACCOUNT}:schedule/${inputs.groupName ?? "default"}/${name}`,
     [types.lifecyclePolicy]: `:dlm:${region}:${ACCOUNT}:policy/${id ?? "*"}`,

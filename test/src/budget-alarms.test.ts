@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import type { Project } from "@isobar/tools";
+import { scriptProject } from "./estimates/script.js";
+
+const MONTH = 32 * 24 * 3_600_000;
+const PROGRAM = `require("@isobar/core").provider();\n`;
+const CHANNEL = "isobar-budget-ada@example.com";
+const BILLING: Readonly<Record<string, string>> = { gcp: "  isobar:gcp: { billingAccount: 012345-6789AB-CDEF01 }\n" };
+const ALARMS = {
+  aws: ["aws:budgets/budget:Budget"],
+  gcp: ["gcp:billing/budget:Budget", "gcp:monitoring/notificationChannel:NotificationChannel"],
+  azure: ["azure-native:consumption:Budget"],
+};
+
+describe("budget alarms, by the real engine", () => {
+  for (const [cloud, types] of Object.entries(ALARMS)) {
+    it(`are made on ${cloud} where they are asked for, stay in the next month, and go with the wish`, async () => {
+      const project = await scriptProject(cloud);
+      try {
+        await lifeOf(project, cloud, types);
+      } finally {
+        await project.close();
+      }
+    });
+  }
+});
+
+async function lifeOf(project: Project, cloud: string, types: readonly string[]): Promise<void> {
+  const config = project.read(`Pulumi.${cloud}.yaml`);
+  const wish = (alarms: string) => {
+    const budget = `config:\n  isobar:budget: { monthly: 500${alarms} }\n${BILLING[cloud] ?? ""}`;
+    project.write(`Pulumi.${cloud}.yaml`, config.replace("config:\n", budget));
+  };
+  const made = () => ["isobar-budget", CHANNEL].flatMap((name) => project.controls.find(name)).map(({ type }) => type);
+  const up = async () => {
+    const outcome = await project.up();
+    assert.equal(outcome.code, 0, outcome.output);
+    return outcome;
+  };
+  project.write("index.js", PROGRAM);
+  wish(", alarms: { emails: [ada@example.com] }");
+  await up();
+  assert.deepEqual(made(), types);
+  project.controls.advance(MONTH);
+  assert.deepEqual((await up()).changes, {});
+  wish("");
+  await up();
+  assert.deepEqual(made(), []);
+}
