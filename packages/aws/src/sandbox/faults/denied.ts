@@ -89,6 +89,13 @@ export const denied: readonly FaultText[] = [
     source: "Amazon S3 User Guide: Troubleshoot access denied (403 Forbidden) errors in Amazon S3",
   }),
   answer("denied", {
+    tokens: ["aws:budgets/*"],
+    operations: EVERY_OPERATION,
+    code: "AccessDeniedException",
+    message: (call) => because(call),
+    source: "AWS Budgets API: CreateBudget",
+  }),
+  answer("denied", {
     tokens: ["aws:cloudwatch/*", "aws:ssm/*", "aws:scheduler/*", "aws:dlm/*"],
     operations: EVERY_OPERATION,
     code: "AccessDeniedException",
