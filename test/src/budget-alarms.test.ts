@@ -4,6 +4,14 @@ import { scriptProject } from "./estimates/script.js";
 
 const MONTH = 32 * 24 * 3_600_000;
 const PROGRAM = `require("@isobar/core").provider();\n`;
+/** The same where the program's clock is a month on, as that of the simulated cloud is. */
+const LATER = `const Now = Date;
+globalThis.Date = class extends Now {
+  constructor(...args) {
+    super(...(args.length > 0 ? args : [Now.now() + ${MONTH}]));
+  }
+};
+${PROGRAM}`;
 const CHANNEL = "isobar-budget-ada@example.com";
 const BILLING: Readonly<Record<string, string>> = { gcp: "  isobar:gcp: { billingAccount: 012345-6789AB-CDEF01 }\n" };
 const ALARMS = {
@@ -57,6 +65,7 @@ async function lifeOf(project: Project, cloud: string, types: readonly string[])
   await up();
   assert.deepEqual(made(), types);
   project.controls.advance(MONTH);
+  project.write("index.js", LATER);
   assert.deepEqual((await up()).changes, {});
   wish("");
   await up();
