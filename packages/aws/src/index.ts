@@ -31,6 +31,7 @@ export const backend = defineBackend({
   createProvider,
   drivers: {
     bucket: () => (require("./bucket") as typeof import("./bucket")).driver,
+    budgetAlarm: () => (require("./budget-alarm") as typeof import("./budget-alarm")).driver,
     grant: () => (require("./grant") as typeof import("./grant")).driver,
     network: () => (require("./network") as typeof import("./network")).driver,
     networkPeering: () => (require("./network-peering") as typeof import("./network-peering")).driver,

@@ -58,6 +58,17 @@ export const disk: NameRule = {
   source: SOURCE,
 };
 
+export const budget: NameRule = {
+  of: "budget",
+  minLength: 1,
+  maxLength: 63,
+  pattern: /^[A-Za-z0-9_-]+$/,
+  separator: "-",
+  lowerCase: false,
+  rule: "1 to 63 letters, digits, underscores and hyphens",
+  source: "Tutorial: Create and manage budgets",
+};
+
 /** A host name of digits alone would be taken for an address. */
 export const computerName: NameRule = {
   ...plain("computer name", 1, 64),

@@ -2,6 +2,7 @@ import type { Catalogue } from "@isobar/catalog";
 import type { Input, ProviderResource } from "@pulumi/pulumi";
 import type { z } from "zod";
 import type { BucketDriver } from "./bucket/driver";
+import type { BudgetAlarmDriver } from "./budget-alarm/driver";
 import type { Consumers } from "./estimate/consumption";
 import type { GrantDriver } from "./grant/driver";
 import type { NetworkDriver } from "./network/driver";
@@ -23,6 +24,7 @@ export interface ProviderSettings {
 /** The part of a backend that builds one kind of resource. */
 export interface Drivers {
   readonly bucket: BucketDriver;
+  readonly budgetAlarm: BudgetAlarmDriver;
   readonly grant: GrantDriver;
   readonly network: NetworkDriver;
   readonly networkPeering: NetworkPeeringDriver;

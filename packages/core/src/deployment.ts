@@ -1,4 +1,5 @@
 import { type ProviderResource, type Resource, runtime } from "@pulumi/pulumi";
+import { makeBudgetAlarm } from "./budget-alarm/budget-alarm";
 import { refuseCompletion } from "./completion";
 import { readStackConfig, type StackConfig } from "./config";
 import { IsobarError } from "./errors";
@@ -24,6 +25,7 @@ export class Deployment {
   readonly gate: Gate;
   private readonly providers = new Map<string, ProviderResource>();
   private readonly shared = new Map<string, unknown>();
+  private readonly alarmed = new Set<string>();
   private readonly program: ProgramEstimate | undefined;
 
   constructor(monitor: object) {
@@ -58,7 +60,9 @@ export class Deployment {
     }
     const provider = this.providers.get(resolved.name) ?? this.createProvider(resolved);
     this.providers.set(resolved.name, provider);
-    return { ...resolved, provider };
+    const target = { ...resolved, provider };
+    this.alarm(target);
+    return target;
   }
 
   /** Something made once per target, such as its default network. */
@@ -66,6 +70,14 @@ export class Deployment {
     const key = `${target.name}\0${what}`;
     if (!this.shared.has(key)) this.shared.set(key, make());
     return this.shared.get(key) as T;
+  }
+
+  /** Once per account, also of several targets. */
+  private alarm(target: DeploymentTarget): void {
+    const account = `${target.backend.name}\0${target.account ?? ""}`;
+    if (this.alarmed.has(account)) return;
+    this.alarmed.add(account);
+    makeBudgetAlarm(target, this.config);
   }
 
   private createProvider(target: ResolvedTarget): ProviderResource {

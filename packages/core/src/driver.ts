@@ -1,6 +1,8 @@
 /** What a backend's package is written with. Programs import `@isobar/core` instead. */
 export type { Backend, Drivers, ProviderSettings } from "./backend";
 export type { BucketDriver, BucketFeatures, BucketParts, BucketSpec, NamedLifecycleRule } from "./bucket/driver";
+export type { BudgetAlarmDriver, BudgetAlarmSpec, Threshold } from "./budget-alarm/driver";
+export type { DeploymentTarget } from "./deployment";
 export { closest, didYouMean, IsobarError } from "./errors";
 export type { Consumer, Consumers, Consumption, KnownInputs } from "./estimate/consumption";
 export { Reading } from "./estimate/reading";
@@ -25,6 +27,7 @@ export type {
 export type { Plan } from "./plan";
 export { defineBackend } from "./registry";
 export type { ChildOptions, Scope } from "./scope";
+export { kept } from "./stash";
 export type { TagRules } from "./tags";
 export { NATIVE_IMAGE } from "./virtual-machine/choices";
 export type {

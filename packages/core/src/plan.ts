@@ -1,10 +1,10 @@
-import { type CustomResourceOptions, runtime } from "@pulumi/pulumi";
+import type { CustomResourceOptions } from "@pulumi/pulumi";
 import type { z } from "zod";
 import type { Drivers } from "./backend";
 import { type Deployment, type DeploymentTarget, deployment } from "./deployment";
 import { closest, didYouMean, IsobarError } from "./errors";
 import type { Override } from "./overrides";
-import { legalTags, type Tags } from "./tags";
+import { legalTags, stackTags, type Tags } from "./tags";
 import type { Target } from "./target";
 import { parse } from "./validate";
 
@@ -41,7 +41,7 @@ export class Plan<D extends AnyDriver = AnyDriver> {
     readonly driver: D,
     args: Common<object>,
   ) {
-    this.tags = legalTags({ ...stackTags(deployment), ...args.tags }, target.backend.tags, this.label);
+    this.tags = legalTags({ ...stackTags(deployment.config), ...args.tags }, target.backend.tags, this.label);
     this.overrides = this.checkedOverrides(args.overrides);
   }
 
@@ -157,11 +157,4 @@ export function refusable<T>(run: (deployment: Deployment) => T): T {
     if (error instanceof Error) current.gate.close(error);
     throw error;
   }
-}
-
-/** Tags that attribute the cost of everything in the stack. */
-function stackTags({ config }: Deployment): Tags {
-  const { owner, team, service } = config;
-  const tags = { project: runtime.getProject(), stack: runtime.getStack(), owner, team, service };
-  return Object.fromEntries(Object.entries(tags).filter(([, value]) => value !== undefined)) as Tags;
 }

@@ -13,13 +13,13 @@ export interface Choice<T> {
  * A choice made once and kept in the stack's state, known in every preview: a newer catalogue or image never moves what
  * runs. It is made anew when the wish changes.
  */
-export function kept<T>(name: string, choice: Choice<T>, parent: Resource): Output<T> {
+export function kept<T>(name: string, choice: Choice<T>, parent?: Resource): Output<T> {
   const stash = withoutStackTraces(
     () =>
       new Stash(
         name,
         { input: choice.pick },
-        { parent, ignoreChanges: ["input"], replacementTrigger: trigger(choice.wish) },
+        { ...(parent && { parent }), ignoreChanges: ["input"], replacementTrigger: trigger(choice.wish) },
       ),
   );
   return stashed<T>(stash);

@@ -1,3 +1,5 @@
+import { runtime } from "@pulumi/pulumi";
+import type { StackConfig } from "./config";
 import { IsobarError } from "./errors";
 
 /** What a cloud accepts as tags or labels. */
@@ -25,6 +27,12 @@ export interface TagRules {
 }
 
 export type Tags = Readonly<Record<string, string>>;
+
+/** Tags that attribute the cost of everything in the stack. */
+export function stackTags({ owner, team, service }: Pick<StackConfig, "owner" | "team" | "service">): Tags {
+  const tags = { project: runtime.getProject(), stack: runtime.getStack(), owner, team, service };
+  return Object.fromEntries(Object.entries(tags).filter(([, value]) => value !== undefined)) as Tags;
+}
 
 /** Tags as the cloud accepts them: other characters replaced, and a clear refusal of what can't be mended. */
 export function legalTags(tags: Tags, rules: TagRules, where: string): Record<string, string> {

@@ -27,6 +27,8 @@ export interface ResolvedTarget {
   readonly region: string;
   readonly zone: string | undefined;
   readonly account: string | undefined;
+  /** The account is the one that the stack deploys to on this cloud where no other is named. */
+  readonly isStackAccount: boolean;
   /** The checked section `isobar:<cloud>`. */
   readonly section: Readonly<Record<string, unknown>>;
   readonly providerConfig: Readonly<Record<string, Input<unknown>>>;
@@ -59,6 +61,7 @@ export function resolveTarget(
   if (own) agree(settings[backend.regionKey], region, `${backend.provider}:${backend.regionKey}`, at("region"));
   delete settings[backend.regionKey];
   const stackAccount = knownAccount(backend, config.account, settings);
+  const usual = knownAccount(backend, cloud === config.cloud ? config.account : undefined, settings);
   const account = accountOf(backend, place.account, settings, at("account"), own);
   const same = cloud === config.cloud && region === config.region && (own || account === stackAccount);
   return {
@@ -67,6 +70,7 @@ export function resolveTarget(
     region,
     zone: checkZone(backend, region, place.zone, at("zone")),
     account,
+    isStackAccount: account === usual,
     section: parseSection(backend.config, cloud, config.sections[cloud]),
     providerConfig: settings,
   };

@@ -9,7 +9,12 @@ import { possible } from "../pairwise/space.js";
 import { isNative } from "./stack.js";
 
 /** Config by which a cloud makes what it makes only for those who ask. */
-const EVERYTHING: Readonly<Record<string, object>> = { azure: { "isobar:azure": { bastion: true } } };
+const EVERYTHING: Readonly<Record<string, object>> = {
+  azure: { "isobar:azure": { bastion: true } },
+  gcp: { "isobar:gcp": { billingAccount: "012345-6789AB-CDEF01" } },
+};
+
+const BUDGET = { "isobar:budget": { monthly: 1e9, alarms: { emails: ["ada@example.com"] } } };
 
 /** Programs that together have every value of every argument that a cloud takes. */
 export function everyProgram(cloud: Cloud): (() => unknown)[] {
@@ -32,7 +37,7 @@ export async function nativesOf(
   { config = {}, ...more }: { config?: object; project?: string; stack?: string } = {},
 ): Promise<Registered[]> {
   const options = mocks(cloud);
-  const all = { ...options.config, ...configOf(cloud.cloud), ...EVERYTHING[cloud.cloud], ...config };
+  const all = { ...options.config, ...configOf(cloud.cloud), ...EVERYTHING[cloud.cloud], ...BUDGET, ...config };
   const { registered } = await record({ ...options, config: all, ...more }, run);
   const found = registered.filter((it) => isNative(it) || it.type === "pulumi:index:Stash");
   return found.map((it) => ({ ...it, inputs: plain(it.inputs) as Registered["inputs"] }));

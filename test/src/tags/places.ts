@@ -13,7 +13,7 @@ export interface TagPlace {
 }
 
 /** Names under which providers take tags of what they create. */
-const TAGS = ["tags", "labels", "tagsToAdd"];
+const TAGS = ["tags", "labels", "tagsToAdd", "userLabels"];
 
 /** Types in which tags select what already has them, or are those of containers that nobody here starts. */
 const SELECTING = /Filter|LifecycleRule$|ProviderAssumeRole$|EcsParameters$/;
@@ -43,6 +43,7 @@ export function placesOf(schema: ProviderSchema, type: string, inputs: Props): T
 function tagPlaces(schema: ProviderSchema, object: ObjectSchema, value: Props, path: string): TagPlace[] {
   return Object.entries(object.properties).flatMap(([name, type]) => {
     const at = path ? `${path}.${name}` : name;
+    if (name === "labels" && "userLabels" in object.properties) return [];
     if (name === "tagsToAdd" && value.copyTags === true) return [];
     if (TAGS.includes(name) && isMap(type)) return [{ path: at, tags: value[name] as Props | undefined }];
     return nested(schema, type, value[name], at);

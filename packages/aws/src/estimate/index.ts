@@ -12,6 +12,8 @@ const FREE = [
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
   "aws:s3/bucketVersioning:BucketVersioning",
   "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
+  // "AWS Budgets pricing": those without actions cost nothing.
+  "aws:budgets/budget:Budget",
   // Its log group is what costs.
   "aws:ec2/flowLog:FlowLog",
   "aws:ec2/internetGateway:InternetGateway",

@@ -49,6 +49,15 @@ const OWN_TYPES: Readonly<Record<string, readonly string[]>> = {
     "ThrottlingException",
     "ValidationException",
   ],
+  Budgets: [
+    "AccessDeniedException",
+    "CreationLimitExceededException",
+    "DuplicateRecordException",
+    "InternalErrorException",
+    "InvalidParameterException",
+    "NotFoundException",
+    "ThrottlingException",
+  ],
   DLM: ["InternalServerException", "InvalidRequestException", "LimitExceededException", "ResourceNotFoundException"],
 };
 

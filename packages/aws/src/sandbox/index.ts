@@ -16,6 +16,7 @@ import { bucketPolicy } from "./models/bucketPolicy";
 import { bucketPublicAccessBlock } from "./models/bucketPublicAccessBlock";
 import { bucketServerSideEncryptionConfiguration } from "./models/bucketServerSideEncryptionConfiguration";
 import { bucketVersioning } from "./models/bucketVersioning";
+import { budget } from "./models/budget";
 import { defaultSecurityGroup } from "./models/defaultSecurityGroup";
 import { eip } from "./models/eip";
 import { eipAssociation } from "./models/eipAssociation";
@@ -64,6 +65,7 @@ export const provider: SimulatedProvider = {
     bucketPublicAccessBlock,
     bucketServerSideEncryptionConfiguration,
     bucketVersioning,
+    budget,
     defaultSecurityGroup,
     eip,
     eipAssociation,

@@ -52,6 +52,11 @@ export function regionalPattern(service: string, resource: string): string {
   return `${start(service)}:\${region}:\${account}:${resource}`;
 }
 
+/** The ARN pattern of something in the account that lies in no region. */
+export function globalPattern(service: string, resource: string): string {
+  return `${start(service)}::\${account}:${resource}`;
+}
+
 /** The ARN pattern of a bucket. */
 export function bucketPattern(name: unknown): string {
   return `${start("s3")}:::${pattern(name)}`;

@@ -1,6 +1,6 @@
 import type { FunctionModel, Model, StoredResource, World } from "@isobar/sandbox";
 
-const GLOBAL = /^aws:(iam|s3)\//;
+const GLOBAL = /^aws:(budgets|iam|s3)\//;
 
 /** AWS as a call to one region sees it: what lives in another region is not there. */
 function inOneRegion<W extends World>(world: W): W {

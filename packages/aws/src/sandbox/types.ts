@@ -9,6 +9,7 @@ export const types = {
   bucketPolicy: "aws:s3/bucketPolicy:BucketPolicy",
   bucketPublicAccessBlock: "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
   bucketVersioning: "aws:s3/bucketVersioning:BucketVersioning",
+  budget: "aws:budgets/budget:Budget",
   defaultSecurityGroup: "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
   flowLog: "aws:ec2/flowLog:FlowLog",
   instance: "aws:ec2/instance:Instance",

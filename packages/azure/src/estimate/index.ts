@@ -8,6 +8,8 @@ const FREE = [
   "azure-native:authorization:ManagementLockByScope",
   "azure-native:authorization:RoleAssignment",
   "azure-native:compute:VirtualMachineRunCommandByVirtualMachine",
+  // "Cost Management pricing": nothing for what is spent on Azure.
+  "azure-native:consumption:Budget",
   // "Azure Logic Apps pricing": hundredths of a cent for the one run that it makes.
   "azure-native:logic:Workflow",
   "azure-native:managedidentity:UserAssignedIdentity",

@@ -3,6 +3,7 @@ import type { Model, SimulatedProvider } from "@isobar/sandbox";
 import { FAULTS } from "./faults";
 import { sizeIn, zoneOf } from "./faults/scope";
 import { getBastionHost } from "./functions/get-bastion-host";
+import { getClientConfig } from "./functions/get-client-config";
 import { getStorageAccount } from "./functions/get-storage-account";
 import { getSubnet } from "./functions/get-subnet";
 import { getVirtualMachine } from "./functions/get-virtual-machine";
@@ -12,6 +13,7 @@ import { applicationSecurityGroup } from "./models/application-security-group";
 import { bastionHost } from "./models/bastion-host";
 import { blobContainer } from "./models/blob-container";
 import { blobServiceProperties } from "./models/blob-service-properties";
+import { budget } from "./models/budget";
 import { disk } from "./models/disk";
 import { flowLog } from "./models/flow-log";
 import { managementLock } from "./models/management-lock";
@@ -63,9 +65,10 @@ export const provider: SimulatedProvider = {
   regionKey: "location",
   schemaPath: join(__dirname, "..", "..", "generated", "schema.json"),
   constraintsPath: join(__dirname, "..", "..", "generated", "constraints.json"),
-  models: [resourceGroup(IN_GROUPS.map(({ type }) => type.replace(/^azure-native:/, ""))), ...IN_GROUPS],
+  models: [budget, resourceGroup(IN_GROUPS.map(({ type }) => type.replace(/^azure-native:/, ""))), ...IN_GROUPS],
   functions: [
     getBastionHost,
+    getClientConfig,
     getStorageAccount,
     getSubnet,
     getVirtualMachine,

@@ -60,6 +60,11 @@ export const GROUP_NAME: Naming = {
     refusal(400, "InvalidResourceGroup", `The provided resource group name '${name}' cannot end with a period.`),
 };
 
+export const BUDGET_NAME: Naming = {
+  pattern: /^[\w-]{1,63}$/,
+  refuse: (name) => refusal(400, "400", `Budget name ${name} is invalid.`),
+};
+
 const WORKFLOW = /^[\w.()-]{1,80}$/;
 
 export const WORKFLOW_NAME: Naming = {

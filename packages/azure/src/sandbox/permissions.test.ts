@@ -27,7 +27,8 @@ describe("permissions on simulated Azure", () => {
   it("are told of all that is simulated, in the words of role definitions", () => {
     for (const it of [...provider.models, ...provider.functions]) {
       const token = ("type" in it ? it.type : it.token).replace("azure-native:", "");
-      assert.ok(actions(token).length > 0, token);
+      // It tells of the credentials themselves and asks nobody.
+      assert.equal(actions(token).length > 0, token !== "authorization:getClientConfig", token);
       for (const action of actions(token)) {
         assert.match(action, /^Microsoft\.[A-Za-z]+(\/[A-Za-z]+)+\/(read|write|delete|action)$/);
       }

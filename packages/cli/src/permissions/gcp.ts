@@ -11,6 +11,7 @@ const APIS: Readonly<Record<string, string>> = {
 /** "Set limits on granting roles": the values of one `hasOnly`. */
 const MAX_ROLES = 10;
 const MEMBER = "DEPLOYER_MEMBER";
+const BILLING = /^billingAccounts\/(.+)/;
 
 interface Needed {
   readonly project: string;
@@ -24,13 +25,30 @@ export function reportGcp(demands: readonly Demand[], subject: Subject): CloudRe
   return groups.map(([project, group], index) => {
     const permissions = group.map(({ permission }) => permission);
     const found = report(project, permissions, subject, groups.length > 1 ? `-${project || "project"}` : "");
-    return index === 0 ? { ...found, notes: [...found.notes, ...unknownNotes(demands)] } : found;
+    if (index > 0) return found;
+    const commands = [...found.commands, ...billingCommands(demands)];
+    return { ...found, commands, notes: [...found.notes, ...unknownNotes(demands)] };
   });
+}
+
+/** "Cloud Billing access control & permissions": custom roles of projects hold no rights on billing accounts. */
+function billingCommands(demands: readonly Demand[]): string[] {
+  const lines = demands.flatMap(({ config, permissions = [] }) => {
+    const accounts = permissions.flatMap(({ resources = [] }) =>
+      resources.flatMap((it) => BILLING.exec(it)?.[1] ?? []),
+    );
+    return accounts.flatMap((account) => [
+      `gcloud services enable billingbudgets.googleapis.com --project=${config.project ?? "PROJECT_ID"}`,
+      `gcloud billing accounts add-iam-policy-binding ${account} --member=${MEMBER} --role=roles/billing.costsManager`,
+    ]);
+  });
+  return distinct(lines);
 }
 
 /** Rights on what lies in another project, such as a shared network, are that project's. */
 function neededIn({ config }: Demand, permission: Permission): Needed[] {
   const own = typeof config.project === "string" ? config.project : "";
+  if (permission.resources?.some((text) => BILLING.test(text))) return [];
   const elsewhere = (permission.resources ?? []).flatMap((text) => /^projects\/([^/]+)/.exec(text)?.[1] ?? []);
   return (elsewhere.length > 0 ? elsewhere : [own]).map((project) => ({ project, permission }));
 }

@@ -135,6 +135,14 @@ describe("reports for GCP", () => {
     assert.match(report.notes.join("\n"), /may give any role/);
   });
 
+  it("are given on the billing account where budgets are made", () => {
+    const budgets = { actions: ["billing.budgets.create"], resources: ["billingAccounts/012345-6789AB-CDEF01"] };
+    const permissions = [{ actions: ["compute.instances.create"] }, budgets];
+    const report = only(reportsOf([demand("gcp", { permissions, config })], SUBJECT));
+    assert.doesNotMatch(report.documents[0]?.text ?? "", /billing/);
+    assert.match(report.commands.join("\n"), /accounts add-iam-policy-binding 012345-6789AB-CDEF01 .*costsManager/);
+  });
+
   it("are made for another project too, where something of it is used", () => {
     const shared = { actions: ["compute.subnetworks.use"], resources: ["projects/shared-net"] };
     const permissions = [{ actions: ["compute.instances.create"] }, shared];

@@ -5,6 +5,8 @@ import { address, forwardingRule, globalForwardingRule, nat } from "./network";
 import { bucket, cluster, database, job, nodePool } from "./services";
 
 const FREE = [
+  // "Cloud Billing budgets": neither they nor their notifications cost anything.
+  "gcp:billing/budget:Budget",
   "gcp:compute/attachedDisk:AttachedDisk",
   "gcp:compute/backendService:BackendService",
   "gcp:compute/firewall:Firewall",
@@ -16,6 +18,7 @@ const FREE = [
   "gcp:compute/route:Route",
   "gcp:compute/router:Router",
   "gcp:compute/subnetwork:Subnetwork",
+  "gcp:monitoring/notificationChannel:NotificationChannel",
   "gcp:projects/iAMMember:IAMMember",
   "gcp:projects/service:Service",
   "gcp:serviceaccount/account:Account",

@@ -5,6 +5,7 @@ import { placeOf } from "./faults/place";
 import { getImage } from "./functions/getImage";
 import { getInstanceGuestAttributes } from "./functions/getInstanceGuestAttributes";
 import { getMachineTypes } from "./functions/getMachineTypes";
+import { getProject } from "./functions/getProject";
 import { getSubnetwork } from "./functions/getSubnetwork";
 import { getZones } from "./functions/getZones";
 import { account } from "./models/account";
@@ -12,6 +13,7 @@ import { address } from "./models/address";
 import { attachedDisk } from "./models/attachedDisk";
 import { bucket } from "./models/bucket";
 import { bucketIamMember } from "./models/bucketIamMember";
+import { budget } from "./models/budget";
 import { disk } from "./models/disk";
 import { diskResourcePolicyAttachment } from "./models/diskResourcePolicyAttachment";
 import { firewall } from "./models/firewall";
@@ -20,6 +22,7 @@ import { instanceIamMember } from "./models/instanceIamMember";
 import { job } from "./models/job";
 import { network } from "./models/network";
 import { networkPeering } from "./models/networkPeering";
+import { notificationChannel } from "./models/notificationChannel";
 import { resourcePolicy } from "./models/resourcePolicy";
 import { router } from "./models/router";
 import { routerNat } from "./models/routerNat";
@@ -32,10 +35,21 @@ export const provider: SimulatedProvider = {
   package: "gcp",
   cloud: "gcp",
   models: [
-    ...[account, address, attachedDisk, bucket, bucketIamMember, disk, diskResourcePolicyAttachment, firewall],
-    ...[instance, instanceIamMember, job, network, networkPeering, resourcePolicy, router, routerNat, subnetwork],
+    ...[account, address, attachedDisk, bucket, bucketIamMember, budget, disk, diskResourcePolicyAttachment, firewall],
+    ...[
+      instance,
+      instanceIamMember,
+      job,
+      network,
+      networkPeering,
+      notificationChannel,
+      resourcePolicy,
+      router,
+      routerNat,
+      subnetwork,
+    ],
   ].map(worded),
-  functions: [getImage, getInstanceGuestAttributes, getMachineTypes, getSubnetwork, getZones],
+  functions: [getImage, getInstanceGuestAttributes, getMachineTypes, getProject, getSubnetwork, getZones],
   faults: FAULTS,
   placeOf,
   schemaPath: path.join(__dirname, "..", "..", "generated", "schema.json"),

@@ -26,6 +26,7 @@ function policy(of: string): Wording {
 }
 
 const WORDINGS: Readonly<Record<string, (inputs: Props) => Wording>> = {
+  "gcp:billing/budget:Budget": () => generated("Budget"),
   "gcp:cloudscheduler/job:Job": () => generated("Job"),
   "gcp:compute/address:Address": () => generated("Address"),
   "gcp:compute/attachedDisk:AttachedDisk": () => RAW,
@@ -50,6 +51,7 @@ const WORDINGS: Readonly<Record<string, (inputs: Props) => Wording>> = {
   "gcp:compute/router:Router": () => generated("Router"),
   "gcp:compute/routerNat:RouterNat": () => generated("RouterNat"),
   "gcp:compute/subnetwork:Subnetwork": () => generated("Subnetwork"),
+  "gcp:monitoring/notificationChannel:NotificationChannel": () => generated("NotificationChannel"),
   "gcp:serviceaccount/account:Account": () => ({
     create: () => "Error creating service account: ",
     update: () => "",

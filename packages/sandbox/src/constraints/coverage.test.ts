@@ -56,6 +56,7 @@ const AZURE: Known = {
   unmapped: {
     "part of the resource's address, not of its body": [
       "azure-native:authorization:RoleAssignment.scope",
+      "azure-native:consumption:Budget.scope",
       "azure-native:network:VirtualNetworkPeering.syncRemoteAddressSpace",
     ],
     "the address itself, which follows from the names": [

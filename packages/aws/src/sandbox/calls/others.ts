@@ -97,6 +97,12 @@ export const otherCalls: Readonly<Record<string, ApiCalls>> = {
     update: ["updating CloudWatch Logs Log Group ({id})", "PutRetentionPolicy"],
     delete: ["deleting CloudWatch Logs Log Group ({id})", "DeleteLogGroup"],
   }),
+  [types.budget]: apiCalls("Budgets", "budgets", {
+    read: ["reading Budget ({id})", "DescribeBudget", "ViewBudget"],
+    create: ["creating Budget ({name})", "CreateBudget", "ModifyBudget"],
+    update: ["updating Budget ({id})", "UpdateBudget", "ModifyBudget"],
+    delete: ["deleting Budget ({id})", "DeleteBudget", "ModifyBudget"],
+  }),
   [types.parameter]: apiCalls("SSM", "ssm", {
     read: ["reading SSM Parameter ({id})", "GetParameter"],
     create: ["creating SSM Parameter ({name})", "PutParameter"],

@@ -38,6 +38,7 @@ function resourceOf({ token, inputs, id, region }: Call): string {
     [types.userPolicy]: `:iam::${ACCOUNT}:user/${inputs.user}`,
     [types.instanceProfile]: `:iam::${ACCOUNT}:instance-profile${inputs.path ?? "/"}${name}`,
     [types.logGroup]: `:logs:${region}:${ACCOUNT}:log-group:${name}:log-stream:`,
+    [types.budget]: `:budgets::${ACCOUNT}:budget/${name}`,
     [types.parameter]: `:ssm:${region}:${ACCOUNT}:parameter/${String(name).replace(/^\//, "")}`,
     [types.schedule]: `:scheduler:${region}:${ACCOUNT}:schedule/${inputs.groupName ?? "default"}/${name}`,
     [types.lifecyclePolicy]: `:dlm:${region}:${ACCOUNT}:policy/${id ?? "*"}`,
@@ -86,6 +87,13 @@ export const denied: readonly FaultText[] = [
     message: (call) => because(call, '"'),
     status: 403,
     source: "Amazon S3 User Guide: Troubleshoot access denied (403 Forbidden) errors in Amazon S3",
+  }),
+  answer("denied", {
+    tokens: ["aws:budgets/*"],
+    operations: EVERY_OPERATION,
+    code: "AccessDeniedException",
+    message: (call) => because(call),
+    source: "AWS Budgets API: CreateBudget",
   }),
   answer("denied", {
     tokens: ["aws:cloudwatch/*", "aws:ssm/*", "aws:scheduler/*", "aws:dlm/*"],

@@ -113,7 +113,7 @@ describe("aws sandbox: faults", () => {
         assert.ok(textOf(kind, { token }) !== undefined, `${kind} ${token}`);
       }
       const outage = textOf("region-outage", { token });
-      assert.equal(outage === undefined, token.startsWith("aws:iam/"), token);
+      assert.equal(outage === undefined, /^aws:(budgets|iam)\//.test(token), token);
     }
   });
 

@@ -35,7 +35,7 @@ export const zoneOutage: readonly FaultText[] = [
 /** The parts of hosts' names, where they are not the service's name in lower case. */
 const HOSTS: Readonly<Record<string, string>> = { "CloudWatch Logs": "logs" };
 
-/** A region whose APIs don't answer, or answer that they can't. IAM is no region's. */
+/** A region whose APIs don't answer, or answer that they can't. IAM and Budgets are no region's. */
 export const regionOutage: readonly FaultText[] = [
   answer("region-outage", {
     tokens: EC2,
@@ -51,7 +51,7 @@ export const regionOutage: readonly FaultText[] = [
     tokens: ALL,
     operations: EVERY_OPERATION,
     code: "RequestSendFailed",
-    applies: (call) => !of("IAM", "STS")(call),
+    applies: (call) => !of("Budgets", "IAM", "STS")(call),
     text: (call) => {
       const service = serviceOf(call);
       const host = `${HOSTS[service] ?? service.toLowerCase()}.${call.region}.${dnsSuffix(call.region)}`;
@@ -88,6 +88,14 @@ export const internalError: readonly FaultText[] = [
     message: "The request processing has failed because of an unknown error, exception or failure.",
     status: 500,
     source: "IAM API: CreateRole, Errors",
+  }),
+  answer("internal-error", {
+    tokens: ["aws:budgets/*"],
+    operations: EVERY_OPERATION,
+    code: "InternalErrorException",
+    message: "An error on the server occurred during the processing of your request. Try again later.",
+    status: 500,
+    source: "AWS Budgets API: CreateBudget",
   }),
   answer("internal-error", {
     tokens: ["aws:cloudwatch/*"],
@@ -154,7 +162,7 @@ export const throttled: readonly FaultText[] = [
     source: "legion-platform/legion#807",
   }),
   answer("throttled", {
-    tokens: ["aws:cloudwatch/*", "aws:ssm/*", "aws:scheduler/*", "aws:dlm/*"],
+    tokens: ["aws:budgets/*", "aws:cloudwatch/*", "aws:ssm/*", "aws:scheduler/*", "aws:dlm/*"],
     operations: EVERY_OPERATION,
     code: "ThrottlingException",
     message: "Rate exceeded",

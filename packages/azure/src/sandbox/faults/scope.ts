@@ -3,7 +3,7 @@ import { refusal, valuesAt } from "../refusal";
 
 /** The subscription and the identity that texts of refused calls name. */
 export const SUBSCRIPTION = "3f1a0c52-7d9e-4b86-9c41-5a0e8d2b6f17";
-const CLIENT = "8d2f5c1e-63b4-4a97-9e05-1b7c4f6a2d38";
+export const CLIENT = "8d2f5c1e-63b4-4a97-9e05-1b7c4f6a2d38";
 
 /** Namespaces and types by token, and the input that holds the name. */
 const TYPES: Readonly<Record<string, readonly [arm: string, ...names: string[]]>> = {
@@ -16,6 +16,7 @@ const TYPES: Readonly<Record<string, readonly [arm: string, ...names: string[]]>
     "vmName",
     "runCommandName",
   ],
+  "consumption:Budget": ["Microsoft.Consumption/budgets", "budgetName"],
   "logic:Workflow": ["Microsoft.Logic/workflows", "workflowName"],
   "managedidentity:UserAssignedIdentity": ["Microsoft.ManagedIdentity/userAssignedIdentities", "resourceName"],
   "network:ApplicationSecurityGroup": ["Microsoft.Network/applicationSecurityGroups", "applicationSecurityGroupName"],

@@ -2,6 +2,7 @@ import type { Catalogue } from "@isobar/catalog";
 import { CustomResource, type CustomResourceOptions, type Input, ProviderResource } from "@pulumi/pulumi";
 import { z } from "zod";
 import type { BucketDriver } from "../../bucket/driver";
+import type { BudgetAlarmDriver } from "../../budget-alarm/driver";
 import type { NameRule } from "../../names";
 import { defineBackend } from "../../registry";
 
@@ -56,6 +57,18 @@ const bucket: BucketDriver = {
   },
 };
 
+export class Siren extends CustomResource {
+  constructor(name: string, args: Record<string, unknown>, opts?: CustomResourceOptions) {
+    super("moon:index:Siren", name, { ...args } as Record<string, Input<unknown>>, opts);
+  }
+}
+
+const budgetAlarm: BudgetAlarmDriver = {
+  create({ provider }, { name, ...args }) {
+    new Siren(name, args, { provider });
+  },
+};
+
 const REGIONS = [
   {
     name: "tranquility-1",
@@ -107,5 +120,12 @@ export const moon = defineBackend({
   consumers: () => ({}),
   createProvider: (name, { region, account, config }) =>
     new MoonProvider(name, { ...config, region, ...(account === undefined ? {} : { base: account }) }),
-  drivers: { bucket: () => bucket, grant: missing, network: missing, networkPeering: missing, virtualMachine: missing },
+  drivers: {
+    bucket: () => bucket,
+    budgetAlarm: () => budgetAlarm,
+    grant: missing,
+    network: missing,
+    networkPeering: missing,
+    virtualMachine: missing,
+  },
 });

@@ -18,9 +18,6 @@ export function projectOfCall({ inputs }: Call): string {
   return text(inputs.project) ?? ACCOUNT;
 }
 
-/** The project's number, which newer services name instead of its id. */
-export const PROJECT_NUMBER = "123456789012";
-
 export function regionOfCall({ zone, region }: Call): string {
   return zone === undefined ? region : regionOfZone(zone);
 }

@@ -1,18 +1,8 @@
 import type { Call, FaultText, Operation } from "@isobar/sandbox";
 import { nameOf } from "../cloud";
+import { PROJECT_NUMBER } from "../project";
 import { apiError } from "../words";
-import {
-  ACCOUNTS,
-  answered,
-  BUCKET,
-  COMPUTE,
-  collectionOf,
-  JOBS,
-  LIFE,
-  PROJECT_NUMBER,
-  pathOfCall,
-  projectOfCall,
-} from "./call";
+import { ACCOUNTS, answered, BUCKET, COMPUTE, collectionOf, JOBS, LIFE, pathOfCall, projectOfCall } from "./call";
 
 const VERBS: Readonly<Record<Operation, string>> = {
   call: "get",

@@ -1,6 +1,7 @@
 import type { FaultText } from "@isobar/sandbox";
+import { PROJECT_NUMBER } from "../project";
 import { apiError } from "../words";
-import { ACCOUNTS, answered, BUCKET, COMPUTE, ended, INSTANCE, JOBS, LIFE, PROJECT_NUMBER, STORAGE } from "./call";
+import { ACCOUNTS, answered, BUCKET, COMPUTE, ended, INSTANCE, JOBS, LIFE, STORAGE } from "./call";
 
 const ALL = ["gcp:*"];
 const EVERYTHING = [...LIFE, "call"] as const;
