@@ -44,7 +44,7 @@ function everyExport(packages: readonly string[]): string {
   const imports = packages.flatMap((name) => {
     const manifest = path.resolve(__dirname, "../../packages", name, "package.json");
     const { exports } = JSON.parse(fs.readFileSync(manifest, "utf8")) as { exports: Record<string, unknown> };
-    const paths = Object.keys(exports).filter((each) => each !== "./package.json");
+    const paths = Object.keys(exports).filter((each) => !each.endsWith(".json"));
     return paths.map((each) => path.posix.join("@isobar", name, each));
   });
   return imports

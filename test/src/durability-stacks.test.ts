@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { contradictions, Estate, inventory } from "@isobar/tools/durability";
 
-const LOST = "lost-answer:operation=create,name=job-*,type=aws:ec2*,calls=1";
+const LOST = "lost-answer:cloud=gcp,operation=create,name=job-*,calls=1";
 
 describe("stacks at the same time", () => {
   let sandbox: Awaited<ReturnType<Estate["open"]>>;
