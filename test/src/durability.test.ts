@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { kills } from "@isobar/tools/durability";
 
 /** `node tools/durability.mjs` kills 300 times. */
-const KILLS = 2;
+const KILLS = 1;
 
 describe("a killed engine, sandbox, or both", function () {
   this.timeout(300_000);

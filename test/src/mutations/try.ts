@@ -3,6 +3,11 @@ import { Cloud, type Refusal } from "./cloud.js";
 import { deploy, type Wanted } from "./deploy.js";
 import { changed, type Mutation, type Table } from "./mutation.js";
 
+/** Config by which each cloud's own budget alarms are made. */
+export const ALARMS = {
+  "isobar:budget": JSON.stringify({ monthly: 100_000, alarms: { emails: ["ada@example.com"] } }),
+};
+
 /** A cloud with a correct program and the mistakes that can be made in it. */
 export interface Trial {
   readonly provider: SimulatedProvider;

@@ -32,4 +32,15 @@ describe("a program's preload", () => {
     const { stdout } = spawnSync(process.execPath, args, { encoding: "utf8", cwd: path.parse(__dirname).root });
     assert.equal(stdout, "Error: x\n    at f (/a/node_modules/@b/c.ts:1:2) \u001b[32m'a'\u001b[39m\n");
   });
+
+  it("ends with its host, even when that is killed", () => {
+    const waits = `console.log(process.pid); setInterval(() => undefined, 1e6);`;
+    const args = [...nodeArguments(runtimeOptions(undefined)), "-e", waits];
+    const host = `const child = require("node:child_process").spawn(process.execPath, ${JSON.stringify(args)}, { stdio: "inherit" });
+      setTimeout(() => process.kill(process.pid, "SIGKILL"), 1000);`;
+    // The call returns when nobody writes any more: the program too has ended.
+    const { stdout, error } = spawnSync(process.execPath, ["-e", host], { encoding: "utf8", timeout: 20_000 });
+    assert.equal(error, undefined);
+    assert.match(stdout, /^\d+\n$/);
+  });
 });

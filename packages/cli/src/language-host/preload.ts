@@ -13,3 +13,10 @@ const safe = new Proxy(util.inspect, {
 });
 
 (require("node:util") as { inspect: typeof util.inspect }).inspect = safe;
+
+// A program whose language host was killed would wait for answers that nobody gives.
+const POLL_MILLISECONDS = 1000;
+const host = process.ppid;
+setInterval(() => {
+  if (process.ppid !== host) process.exit(1);
+}, POLL_MILLISECONDS).unref();

@@ -1,5 +1,6 @@
 import { provider } from "@isobar/aws/sandbox";
-import type { Trial } from "../try.js";
+import { ALARMS, type Trial } from "../try.js";
+import { budget } from "./budget.js";
 import { disks } from "./disks.js";
 import { firewall } from "./firewall.js";
 import { identity } from "./identity.js";
@@ -15,7 +16,7 @@ const REGION = "eu-central-1";
 export const aws: Trial = {
   provider,
   providerConfig: { region: REGION },
-  config: { "isobar:cloud": "aws", "isobar:region": REGION },
+  config: { "isobar:cloud": "aws", "isobar:region": REGION, ...ALARMS },
   program,
-  table: { ...network, ...routes, ...firewall, ...machines, ...disks, ...identity, ...storage },
+  table: { ...network, ...routes, ...firewall, ...machines, ...disks, ...identity, ...storage, ...budget },
 };

@@ -1,5 +1,6 @@
 import { provider } from "@isobar/azure/sandbox";
-import type { Trial } from "../try.js";
+import { ALARMS, type Trial } from "../try.js";
+import { budget } from "./budget.js";
 import { identity } from "./identity.js";
 import { interfaces } from "./interfaces.js";
 import { machines } from "./machines.js";
@@ -13,7 +14,12 @@ const REGION = "westeurope";
 export const azure: Trial = {
   provider,
   providerConfig: { location: REGION },
-  config: { "isobar:cloud": "azure", "isobar:region": REGION, "isobar:azure": JSON.stringify({ bastion: true }) },
+  config: {
+    "isobar:cloud": "azure",
+    "isobar:region": REGION,
+    "isobar:azure": JSON.stringify({ bastion: true }),
+    ...ALARMS,
+  },
   program,
-  table: { ...network, ...interfaces, ...machines, ...storage, ...identity },
+  table: { ...network, ...interfaces, ...machines, ...storage, ...identity, ...budget },
 };
