@@ -6,22 +6,10 @@ import { checkExactlyOne, known } from "../known";
 import { inRegion } from "../permissions";
 import { missing } from "../references";
 import { checkNetwork } from "../rules/ranges";
+import { ROUTE_TARGETS } from "../rules/route-targets";
 import { types } from "../types";
 
 const DESTINATIONS = ["destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId"] as const;
-const TARGETS = [
-  "carrierGatewayId",
-  "coreNetworkArn",
-  "egressOnlyGatewayId",
-  "gatewayId",
-  "localGatewayId",
-  "natGatewayId",
-  "networkInterfaceId",
-  "odbNetworkArn",
-  "transitGatewayId",
-  "vpcEndpointId",
-  "vpcPeeringConnectionId",
-] as const;
 
 export const route: Model = {
   type: types.route,
@@ -48,7 +36,7 @@ export const route: Model = {
 function check(inputs: Props): CheckFailure[] {
   return [
     ...checkExactlyOne(inputs, DESTINATIONS),
-    ...checkExactlyOne(inputs, TARGETS),
+    ...checkExactlyOne(inputs, ROUTE_TARGETS),
     ...checkNetwork("destinationCidrBlock", inputs.destinationCidrBlock),
   ];
 }

@@ -5,21 +5,8 @@ import { isSet, objects, snake } from "../known";
 import { ec2Tagging, inRegion, isGiven, onOwn } from "../permissions";
 import { missing } from "../references";
 import { checkNetwork } from "../rules/ranges";
+import { ROUTE_TARGETS } from "../rules/route-targets";
 import { types } from "../types";
-
-const TARGETS = [
-  "carrierGatewayId",
-  "coreNetworkArn",
-  "egressOnlyGatewayId",
-  "gatewayId",
-  "localGatewayId",
-  "natGatewayId",
-  "networkInterfaceId",
-  "odbNetworkArn",
-  "transitGatewayId",
-  "vpcEndpointId",
-  "vpcPeeringConnectionId",
-];
 
 export const routeTable: Model = {
   type: types.routeTable,
@@ -67,6 +54,6 @@ export const routeTable: Model = {
 
 /** "CreateRoute": the provider takes an empty text for none, as it writes them itself. */
 function checkTarget(property: string, route: Props): CheckFailure[] {
-  const given = TARGETS.some((name) => isSet(route[name]) && route[name] !== "");
-  return given ? [] : [{ property, reason: `one of \`${TARGETS.map(snake).join(",")}\` must be specified` }];
+  const given = ROUTE_TARGETS.some((name) => isSet(route[name]) && route[name] !== "");
+  return given ? [] : [{ property, reason: `one of \`${ROUTE_TARGETS.map(snake).join(",")}\` must be specified` }];
 }
