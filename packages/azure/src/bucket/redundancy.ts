@@ -1,25 +1,8 @@
 import type { BucketSpec, Scope } from "@isobar/core/driver";
 import { type Output, output } from "@pulumi/pulumi";
+import { UNPAIRED_REGIONS } from "../unpaired-regions";
 
 type Redundancy = BucketSpec["redundancy"];
-
-/** Regions without a paired one, to which nothing can be copied ("Azure region pairs and nonpaired regions"). */
-const UNPAIRED: ReadonlySet<string> = new Set([
-  "austriaeast",
-  "belgiumcentral",
-  "chilecentral",
-  "denmarkeast",
-  "indonesiacentral",
-  "israelcentral",
-  "italynorth",
-  "malaysiawest",
-  "mexicocentral",
-  "newzealandnorth",
-  "polandcentral",
-  "qatarcentral",
-  "spaincentral",
-  "taiwannorth",
-]);
 
 /** Not all that have zones and a paired region ("Azure regions that support geo-zone-redundant storage (GZRS)"). */
 const GEO_ZONE_REDUNDANT: ReadonlySet<string> = new Set([
@@ -60,7 +43,7 @@ export function skuOf(scope: Scope, redundancy: Redundancy): Output<string> {
     if (zones === 0) refuse(scope, redundancy, `${region} has no zones`, ["zone", "multi-region"]);
     return output("Standard_ZRS");
   }
-  if (UNPAIRED.has(region)) refuse(scope, redundancy, `${region} has no paired region`, ["zone", "region"]);
+  if (UNPAIRED_REGIONS.has(region)) refuse(scope, redundancy, `${region} has no paired region`, ["zone", "region"]);
   // An account can't move from GRS to GZRS by an update, so what a later version knows of regions must not matter.
   const pick = GEO_ZONE_REDUNDANT.has(region) ? "Standard_GZRS" : "Standard_GRS";
   return scope.kept<string>("redundancy", { pick, wish: { redundancy } });

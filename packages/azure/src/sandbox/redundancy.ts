@@ -1,4 +1,5 @@
 import type { Props, ResourceWorld } from "@isobar/sandbox";
+import { UNPAIRED_REGIONS } from "../unpaired-regions";
 import { catalogue } from "./catalogue";
 import { regionName } from "./places";
 import { type Refusal, refusal } from "./refusal";
@@ -12,24 +13,6 @@ const SKUS: Readonly<Record<string, RegExp>> = {
   FileStorage: /^(Premium_(LRS|ZRS)|(Premium|Standard)V2_)/,
 };
 
-/** Regions without a paired one ("Azure region pairs and nonpaired regions"). */
-const UNPAIRED: ReadonlySet<string> = new Set([
-  "austriaeast",
-  "belgiumcentral",
-  "chilecentral",
-  "denmarkeast",
-  "indonesiacentral",
-  "israelcentral",
-  "italynorth",
-  "malaysiawest",
-  "mexicocentral",
-  "newzealandnorth",
-  "polandcentral",
-  "qatarcentral",
-  "spaincentral",
-  "taiwannorth",
-]);
-
 /** "Azure Storage redundancy": what the kind of account, and the region, can have. */
 export function refuseRedundancy({ kind, sku }: Props, { region }: ResourceWorld): Refusal {
   const name = skuName(sku);
@@ -39,7 +22,7 @@ export function refuseRedundancy({ kind, sku }: Props, { region }: ResourceWorld
   }
   const known = catalogue().region(regionName(region));
   const noZones = /ZRS$/.test(name) && known?.zoneCount === 0;
-  const noPair = /G(Z)?RS$/.test(name) && UNPAIRED.has(regionName(region));
+  const noPair = /G(Z)?RS$/.test(name) && UNPAIRED_REGIONS.has(regionName(region));
   if (!noZones && !noPair) return undefined;
   return refusal(
     400,
