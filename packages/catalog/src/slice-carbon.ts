@@ -1,10 +1,7 @@
 import type { Basis } from "./basis.js";
+import type { SliceHead } from "./slice.js";
 
-export interface SliceCarbon {
-  readonly source: string;
-  readonly format: number;
-  readonly cloud: string;
-  readonly edition: string;
+export interface SliceCarbon extends SliceHead {
   readonly processors: readonly SliceProcessor[];
   readonly gpus: Readonly<Record<string, { readonly idle: number; readonly full: number }>>;
   readonly gpuBasis: Basis;

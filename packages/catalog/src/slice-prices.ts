@@ -1,4 +1,5 @@
 import type { Basis } from "./basis.js";
+import type { SliceHead } from "./slice.js";
 
 /** Packed prices of many things, each in many regions. All lists of one table are of equal length. */
 export interface SlicePriceTable {
@@ -14,11 +15,7 @@ export interface SlicePriceTable {
   readonly basis: readonly (number | readonly number[])[];
 }
 
-export interface SliceMachinePrices {
-  readonly source: string;
-  readonly format: number;
-  readonly cloud: string;
-  readonly edition: string;
+export interface SliceMachinePrices extends SliceHead {
   readonly regions: readonly string[];
   readonly bases: readonly Basis[];
   readonly onDemand: SlicePriceTable;
@@ -30,11 +27,7 @@ export interface SliceMachinePrices {
   readonly acceleratorsSpot: SlicePriceTable;
 }
 
-export interface SliceServices {
-  readonly source: string;
-  readonly format: number;
-  readonly cloud: string;
-  readonly edition: string;
+export interface SliceServices extends SliceHead {
   /** The cloud's regions and the names of its multi-regions. */
   readonly regions: readonly string[];
   readonly bases: readonly Basis[];

@@ -1,16 +1,20 @@
 import type { Basis } from "./basis.js";
 
-/**
- * The packed form of one cloud's catalogue, as the build writes it. Machine types are columns of equal length, and
- * null stands for a fact that is not known.
- */
-export interface Slice {
+/** What every file of a slice begins with. */
+export interface SliceHead {
   /** Fingerprint of the data and the build that made this slice. */
   readonly source: string;
   readonly format: typeof SLICE_FORMAT;
   readonly cloud: string;
   /** Date of the newest data, ISO 8601. */
   readonly edition: string;
+}
+
+/**
+ * The packed form of one cloud's catalogue, as the build writes it. Machine types are columns of equal length, and
+ * null stands for a fact that is not known.
+ */
+export interface Slice extends SliceHead {
   readonly regions: readonly SliceRegion[];
   readonly families: readonly SliceFamily[];
   readonly types: SliceTypes;

@@ -1,8 +1,8 @@
 import type { Basis } from "../basis.js";
-import { SLICE_FORMAT } from "../slice.js";
 import type { SliceCarbon, SliceCoefficients, SliceRegionCarbon } from "../slice-carbon.js";
 import { field, numberField, type Row } from "./csv.js";
 import { Embodied } from "./embodied.js";
+import { headOf } from "./head.js";
 import type { Tables } from "./inputs.js";
 import { Processors } from "./processors.js";
 import { nameRules } from "./rules.js";
@@ -18,10 +18,7 @@ export function packCarbon(tables: Tables, cloud: Row, source: string): SliceCar
   const embodied = new Embodied(ofCloud(tables.embodied), types, nameRules(name), listed);
   const shares = types.map((row) => embodied.share(row));
   return {
-    source,
-    format: SLICE_FORMAT,
-    cloud: name,
-    edition: field(cloud, "edition"),
+    ...headOf(cloud, source),
     processor: types.map((row) => processors.index(field(row, "cpu_platform"), family(row))),
     processors: processors.list,
     gpus: packGpuWatts(tables.gpus),

@@ -1,7 +1,8 @@
-import { type OfferCoverage, SLICE_FORMAT, type Slice, type SliceImage, type SliceRegion } from "../slice.js";
+import type { OfferCoverage, Slice, SliceImage, SliceRegion } from "../slice.js";
 import { basisOf } from "./bases.js";
 import { field, listField, numberField, type Row } from "./csv.js";
 import { packAccelerators, packGpus } from "./gpus.js";
+import { headOf } from "./head.js";
 import type { Tables } from "./inputs.js";
 import { packTypes } from "./machine-types.js";
 import { BasePrices, Masks, readOffers } from "./offers.js";
@@ -29,10 +30,7 @@ export function packSlice(tables: Tables, cloud: Row, source: string): Slice {
   });
   const accelerators = packAccelerators(tables, cloud, gpus, masks);
   return {
-    source,
-    format: SLICE_FORMAT,
-    cloud: name,
-    edition: field(cloud, "edition"),
+    ...headOf(cloud, source),
     regions,
     families,
     types,

@@ -1,7 +1,7 @@
-import { SLICE_FORMAT } from "../slice.js";
 import type { SliceMachinePrices } from "../slice-prices.js";
 import { Bases } from "./bases.js";
 import { field, numberField, type Row } from "./csv.js";
+import { headOf } from "./head.js";
 import type { Tables } from "./inputs.js";
 import { PriceTableBuilder } from "./price-table.js";
 
@@ -20,10 +20,7 @@ export function packPrices(tables: Tables, cloud: Row, source: string): SliceMac
   const marks = spot.marks();
   const accelerators = packAccelerators(tables, name, regions, bases);
   return {
-    source,
-    format: SLICE_FORMAT,
-    cloud: name,
-    edition: field(cloud, "edition"),
+    ...headOf(cloud, source),
     regions,
     bases: bases.list,
     onDemand: onDemand.pack(),

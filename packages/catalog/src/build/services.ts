@@ -1,7 +1,7 @@
-import { SLICE_FORMAT } from "../slice.js";
 import type { SliceDisk, SliceServices } from "../slice-prices.js";
 import { Bases } from "./bases.js";
 import { field, numberField, type Row } from "./csv.js";
+import { headOf } from "./head.js";
 import type { Tables } from "./inputs.js";
 import { PriceTableBuilder } from "./price-table.js";
 
@@ -35,10 +35,7 @@ export function packServices(tables: Tables, cloud: Row, source: string): SliceS
     add(databases, { ...row, how }, ["engine", "class", "how"]);
   }
   return {
-    source,
-    format: SLICE_FORMAT,
-    cloud: name,
-    edition: field(cloud, "edition"),
+    ...headOf(cloud, source),
     regions,
     bases: bases.list,
     services: services.pack(),
