@@ -24,17 +24,22 @@ export interface Line {
   readonly emissions: Amount | undefined;
 }
 
-/** What one native resource costs and emits. */
-export interface ResourceEstimate {
-  /** Native type and logical name. */
+/** A native resource, and whose it is. */
+export interface ResourceIdentity {
+  /** The type's token: "aws:ec2/instance:Instance". */
   readonly type: string;
   readonly name: string;
   /** The portable resource that it belongs to: `VirtualMachine "web"`; undefined for a plain native one. */
   readonly owner: string | undefined;
+  /** A backend's name, or that of a package that no backend is for. */
   readonly cloud: string;
   readonly region: string;
-  /** Of its tags: team, service and owner. */
+  /** Team, service and owner among others. */
   readonly tags: Readonly<Record<string, string>>;
+}
+
+/** What one native resource costs and emits. */
+export interface ResourceEstimate extends ResourceIdentity {
   /** Empty for what is free of charge. */
   readonly lines: readonly Line[];
   /** Why it is not counted; undefined if it is. */

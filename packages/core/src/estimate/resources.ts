@@ -2,7 +2,7 @@ import type { Catalogue } from "@isobar/catalog";
 import { sumOf } from "./amount";
 import { controlPlaneLines, databaseLines, machineLines, unknownLines } from "./compute";
 import type { Consumers, Consumption, KnownInputs } from "./consumption";
-import type { Estimate, Line, ResourceEstimate } from "./estimate";
+import type { Estimate, Line, ResourceEstimate, ResourceIdentity } from "./estimate";
 import type { Item, Place } from "./place";
 import { diskLines, objectLines, snapshotLines } from "./storage";
 import { egressLines, loadBalancerLines, natLines, publicIpLines } from "./traffic";
@@ -10,16 +10,7 @@ import { TrafficSums } from "./traffic-sums";
 import { type Usages, usageOf } from "./usage";
 
 /** A native resource as it will be created. */
-export interface NativeResource {
-  /** The type's token: "aws:ec2/instance:Instance". */
-  readonly type: string;
-  readonly name: string;
-  /** The portable resource that it belongs to: `VirtualMachine "web"`; undefined for a plain native one. */
-  readonly owner: string | undefined;
-  /** A backend's name, or that of a package that no backend is for. */
-  readonly cloud: string;
-  readonly region: string;
-  readonly tags: Readonly<Record<string, string>>;
+export interface NativeResource extends ResourceIdentity {
   /** What was wished of a machine whose type the catalogue chose. */
   readonly wish?: { readonly vcpus: number; readonly memoryGib: number } | undefined;
   /** What is known only at `up` is absent. */
