@@ -1,18 +1,10 @@
 import assert from "node:assert/strict";
-import { type Outcome, Project } from "@isobar/tools";
+import { Project } from "@isobar/tools";
+import { changed, machinesProgram, mishaps } from "./lab/mishaps.js";
 
 const HOUR = 3_600_000;
 const INSTANCE = "aws:ec2/instance:Instance";
 const ROLE = "aws:iam/role:Role";
-
-const program = (machines: Readonly<Record<string, string>>) => `
-import { Network, VirtualMachine } from "@isobar/core";
-const network = new Network("net", { cidr: "10.0.0.0/16", zones: 1 });
-const size = { vcpus: 2, memoryGib: 4 };
-${Object.entries(machines)
-  .map(([name, args]) => `new VirtualMachine("${name}", { network, size, ${args} });`)
-  .join("\n")}
-`;
 
 describe("AWS: what goes wrong there, by the real engine", () => {
   let project: Project;
@@ -21,20 +13,7 @@ describe("AWS: what goes wrong there, by the real engine", () => {
   });
   after(() => project.close());
 
-  const machines = (name: string) => project.controls.find(name).filter(({ type }) => type === INSTANCE);
-  const changed = ({ steps }: Outcome) => steps.map(({ op, name }) => `${op} ${name}`).sort();
-
-  async function fails(words: RegExp): Promise<void> {
-    const failed = await project.up();
-    assert.notEqual(failed.code, 0, failed.output);
-    assert.match(failed.output, words);
-  }
-
-  async function up(...args: string[]): Promise<Outcome> {
-    const outcome = await project.up(...args);
-    assert.equal(outcome.code, 0, outcome.output);
-    return outcome;
-  }
+  const { machines, fails, up } = mishaps(() => project, INSTANCE);
 
   /** The state of a machine as the stack knows it. */
   async function stateOf(name: string): Promise<unknown> {
@@ -45,7 +24,7 @@ describe("AWS: what goes wrong there, by the real engine", () => {
   }
 
   it("a zone without capacity loses nothing that is made, and the next up makes the rest", async () => {
-    project.write("index.ts", program({ web: "" }));
+    project.write("index.ts", machinesProgram({ web: "" }));
     const fault = project.controls.addFault("capacity:zone=eu-central-1a");
     await fails(
       /creating EC2 Instance: operation error EC2: RunInstances, .*InsufficientInstanceCapacity: We currently do not have sufficient \S+ capacity in the Availability Zone you requested \(eu-central-1a\)/,
@@ -58,7 +37,7 @@ describe("AWS: what goes wrong there, by the real engine", () => {
   });
 
   it("a role whose answer is lost stays behind, and the next up makes another one", async () => {
-    project.write("index.ts", program({ web: "", job: 'expires: "2h"' }));
+    project.write("index.ts", machinesProgram({ web: "", job: 'expires: "2h"' }));
     const { id } = project.controls.addFault(`lost-answer:type=${ROLE},name=job-role,operation=create,calls=1`);
     await fails(/aws:iam\/role:Role "job-role": .*connection reset by peer/);
     await up();
@@ -67,7 +46,10 @@ describe("AWS: what goes wrong there, by the real engine", () => {
   });
 
   it("a machine that is made while the provider dies is not known to the engine", async () => {
-    project.write("index.ts", program({ web: "", job: 'expires: "2h"', spot: 'spot: { onInterruption: "delete" }' }));
+    project.write(
+      "index.ts",
+      machinesProgram({ web: "", job: 'expires: "2h"', spot: 'spot: { onInterruption: "delete" }' }),
+    );
     const { id } = project.controls.addFault(`killed:type=${INSTANCE},name=spot,operation=create,calls=1`);
     assert.notEqual((await project.up()).code, 0);
     await up();

@@ -1,18 +1,10 @@
 import assert from "node:assert/strict";
-import { type Outcome, Project } from "@isobar/tools";
+import { Project } from "@isobar/tools";
+import { changed, machinesProgram, mishaps } from "./lab/mishaps.js";
 
 const HOUR = 3_600_000;
 const MACHINE = "azure-native:compute:VirtualMachine";
 const ASSIGNMENT = "azure-native:authorization:RoleAssignment";
-
-const program = (machines: Readonly<Record<string, string>>) => `
-import { Network, VirtualMachine } from "@isobar/core";
-const network = new Network("net", { cidr: "10.0.0.0/16", zones: 1 });
-const size = { vcpus: 2, memoryGib: 4 };
-${Object.entries(machines)
-  .map(([name, args]) => `new VirtualMachine("${name}", { network, size, ${args} });`)
-  .join("\n")}
-`;
 
 describe("Azure: what goes wrong there, by the real engine", () => {
   let project: Project;
@@ -21,25 +13,12 @@ describe("Azure: what goes wrong there, by the real engine", () => {
   });
   after(() => project.close());
 
-  const machines = (name: string) => project.controls.find(name).filter(({ type }) => type === MACHINE);
-  const changed = ({ steps }: Outcome) => steps.map(({ op, name }) => `${op} ${name}`).sort();
+  const { machines, fails, up } = mishaps(() => project, MACHINE);
   const power = (name: string) =>
     /PowerState\/(\w+)/.exec(JSON.stringify(machines(name).map(({ outputs }) => outputs.instanceView)))?.[1];
 
-  async function fails(words: RegExp): Promise<void> {
-    const failed = await project.up();
-    assert.notEqual(failed.code, 0, failed.output);
-    assert.match(failed.output, words);
-  }
-
-  async function up(...args: string[]): Promise<Outcome> {
-    const outcome = await project.up(...args);
-    assert.equal(outcome.code, 0, outcome.output);
-    return outcome;
-  }
-
   it("a zone without capacity leaves a failed machine, which the next up starts", async () => {
-    project.write("index.ts", program({ web: "" }));
+    project.write("index.ts", machinesProgram({ web: "" }));
     const fault = project.controls.addFault("capacity:zone=1");
     await fails(
       /Status=200 Code="ZonalAllocationFailed" Message="Allocation failed\. We do not have sufficient capacity for the requested VM size in this zone\./,
@@ -59,7 +38,7 @@ describe("Azure: what goes wrong there, by the real engine", () => {
   it("a role whose answer is lost is in the way of the next up", async () => {
     project.write(
       "index.ts",
-      program({ web: "", job: 'expires: "2h"', spot: 'expires: "5h", spot: { onInterruption: "delete" }' }),
+      machinesProgram({ web: "", job: 'expires: "2h"', spot: 'expires: "5h", spot: { onInterruption: "delete" }' }),
     );
     const { id } = project.controls.addFault(
       `lost-answer:type=${ASSIGNMENT},name=job-expiry-role,operation=create,calls=1`,

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { type Outcome, Project } from "@isobar/tools";
+import { Project } from "@isobar/tools";
+import { changed, machinesProgram, mishaps } from "./lab/mishaps.js";
 
 const HOUR = 3_600_000;
 const INSTANCE = "gcp:compute/instance:Instance";
@@ -7,13 +8,8 @@ const NETWORK = "gcp:compute/network:Network";
 
 const program = (machines: Readonly<Record<string, string>>, more = "") => `
 import { createRequire } from "node:module";
-import { Network, VirtualMachine } from "@isobar/core";
+${machinesProgram(machines)}
 const gcp = createRequire(require.resolve("@isobar/gcp"))("@pulumi/gcp");
-const network = new Network("net", { cidr: "10.0.0.0/16", zones: 1 });
-const size = { vcpus: 2, memoryGib: 4 };
-${Object.entries(machines)
-  .map(([name, args]) => `new VirtualMachine("${name}", { network, size, ${args} });`)
-  .join("\n")}
 ${more}
 `;
 const NAMED = `new gcp.compute.Network("named", { name: "named", autoCreateSubnetworks: false });`;
@@ -31,20 +27,11 @@ describe("GCP: what goes wrong there, by the real engine", () => {
   });
   after(() => project.close());
 
-  const machines = (name: string) => project.controls.find(name).filter(({ type }) => type === INSTANCE);
-  const changed = ({ steps }: Outcome) => steps.map(({ op, name }) => `${op} ${name}`).sort();
-
-  async function fails(words: RegExp): Promise<void> {
-    const failed = await project.up();
-    assert.notEqual(failed.code, 0, failed.output);
-    assert.match(failed.output.replace(/\s+/g, " "), words);
-  }
-
-  async function up(...args: string[]): Promise<Outcome> {
-    const outcome = await project.up(...args);
-    assert.equal(outcome.code, 0, outcome.output);
-    return outcome;
-  }
+  const { machines, fails, up } = mishaps(
+    () => project,
+    INSTANCE,
+    (output) => output.replace(/\s+/g, " "),
+  );
 
   /** A machine as the stack knows it. */
   async function known(name: string): Promise<{ readonly id: string; readonly status: unknown }> {
