@@ -1,12 +1,14 @@
 import { type Props, UNKNOWN } from "./model.js";
 import type { Path } from "./paths.js";
 
-// The engine's wire format marks special objects by a signature under this key
-// ("Pulumi documentation: gRPC protocol, property values").
-const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
+export { UNKNOWN };
+
+/** Key under which the engine's wire format marks special objects ("Pulumi documentation: gRPC protocol, property values"). */
+export const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 const ASSET = "c44067f5952c0a294b673a41bacd8c17";
 const ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7";
+const RESOURCE = "5cf8f73096256a8f31e491e813e4eb8e";
 
 /** The engine has one sentinel per type of the unknown value; models know only that of strings. */
 const UNKNOWNS: ReadonlySet<unknown> = new Set([
@@ -30,6 +32,11 @@ export function isAsset(value: unknown): value is Props {
 
 export function isSecret(value: unknown): value is Props {
   return isObject(value) && value[SIGNATURE_KEY] === SECRET;
+}
+
+/** Whether a value refers to a resource. */
+export function isResource(value: unknown): value is Props {
+  return isObject(value) && value[SIGNATURE_KEY] === RESOURCE;
 }
 
 /** Whether a value is as a whole only known later. */

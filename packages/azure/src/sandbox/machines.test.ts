@@ -133,7 +133,7 @@ describe("profiles of machines of the simulated Azure", () => {
     "have keys at their only place": {
       token,
       accepts: [keys({ path: PATH, keyData: KEY }), keys({ keyData: KEY })],
-      refuses: keys({ path: "/root/.ssh/authorized_keys", keyData: KEY }),
+      refuses: keys({ path: "/etc/ssh/keys/ada", keyData: KEY }),
       text: /Destination path for SSH public keys is currently limited to its default value/,
     },
     "have RSA or Ed25519 keys": {

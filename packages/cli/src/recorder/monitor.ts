@@ -1,4 +1,5 @@
 import { type handleUnaryCall, type ServiceError, status } from "@grpc/grpc-js";
+import { UNKNOWN } from "@isobar/sandbox/values";
 import type { Callback } from "@pulumi/pulumi/proto/callback_pb";
 import { CallResponse } from "@pulumi/pulumi/proto/provider_pb";
 import type { IResourceMonitorServer } from "@pulumi/pulumi/proto/resource_grpc_pb";
@@ -8,7 +9,7 @@ import { messageOf } from "../errors.js";
 import { looked, providerUrn, type RecordedResource, registered } from "./resource.js";
 import { Transforms } from "./transforms.js";
 import { makeUrn } from "./urn.js";
-import { fromStruct, knownProps, toStruct, UNKNOWN, type WireProps } from "./wire.js";
+import { fromStruct, knownProps, toStruct, type WireProps } from "./wire.js";
 
 /** A provider function that a program called. */
 export interface FunctionCall {

@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
-import { knownProps, secretTexts, shownProps, toStruct, UNKNOWN } from "./wire.js";
+import { UNKNOWN } from "@isobar/sandbox/values";
+import { knownProps, secretTexts, shownProps, toStruct } from "./wire.js";
 
 const KEY = "4dabf18193072939515e22adb298388d";
 const secret = (value: unknown) => ({ [KEY]: "1b47061264138c4ac30d75fd1eb44270", value });

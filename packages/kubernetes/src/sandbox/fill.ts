@@ -1,4 +1,5 @@
 import type { Filling, Props } from "@isobar/sandbox";
+import { SIGNATURE_KEY } from "@isobar/sandbox/values";
 import { clusterOf } from "./cluster";
 import { isNamespaced, type Kind } from "./kind";
 import { at, given, props } from "./values";
@@ -6,8 +7,6 @@ import { at, given, props } from "./values";
 /** "Kubernetes: how Pulumi names objects": names that the provider made carry it. */
 export const AUTONAMED = "pulumi.com/autonamed";
 const MANAGED_BY = "app.kubernetes.io/managed-by";
-
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
 
 /** What the provider fills in: API version, kind, name and namespace. */
 export function fill(kind: Kind, inputs: Props, filling: Filling): Props {
@@ -54,5 +53,5 @@ function present(inputs: Props): Props {
 function within(value: unknown, change: (object: Props) => Props): unknown {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   const object = value as Props;
-  return object[SIGNATURE] === undefined ? change(object) : { ...object, value: within(object.value, change) };
+  return object[SIGNATURE_KEY] === undefined ? change(object) : { ...object, value: within(object.value, change) };
 }
