@@ -12,7 +12,7 @@ const END = "<!-- end of what is generated -->";
 const NOT_SHOWN = new Set(["maxSubnetPrefix", "refusedUsers", "sharedSubnet", "zonalSubnets"]);
 
 /** The features of each portable resource, side by side, as Markdown. */
-export function featureMatrix(backends: readonly Backend[]): string {
+function featureMatrix(backends: readonly Backend[]): string {
   const heads = ["feature", ...backends.map((backend) => backend.title)];
   const lines = [row(heads), row(heads.map(() => "---"))];
   for (const kind of ["bucket", "grant", "network", "networkPeering", "virtualMachine"] as const) {

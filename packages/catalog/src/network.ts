@@ -61,7 +61,7 @@ export function egressPrice(prices: NearestPrices, region: string, gb: number, {
 }
 
 /** What an amount costs when each tier's price is for the part that falls into the tier. */
-export function throughTiers(tiers: readonly EgressTier[], gb: number): number {
+function throughTiers(tiers: readonly EgressTier[], gb: number): number {
   return tiers.reduce((sum, { fromGb, usdPerGb }, index) => {
     const end = tiers[index + 1]?.fromGb ?? Number.POSITIVE_INFINITY;
     return sum + Math.max(0, Math.min(gb, end) - fromGb) * usdPerGb;

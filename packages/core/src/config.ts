@@ -11,7 +11,7 @@ const NAMESPACE = "isobar";
 const text = z.string(rule("a text")).min(1, rule("a text that is not empty"));
 
 /** One entry of `isobar:targets`, or the `target` argument of a resource written out. */
-export const placeSchema = z.strictObject({
+const placeSchema = z.strictObject({
   cloud: text.optional(),
   region: text.optional(),
   zone: text.optional(),

@@ -11,7 +11,7 @@ interface Range {
 const known = new Map<string, Range>();
 
 /** An IPv4 range as numbers. */
-export function parseRange(cidr: string): Range {
+function parseRange(cidr: string): Range {
   const found = known.get(cidr);
   if (found) return found;
   const [address = "", length = "32"] = cidr.split("/");

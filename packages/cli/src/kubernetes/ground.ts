@@ -6,7 +6,7 @@ import { type Cluster, openCluster } from "./cluster.js";
 import type { Connection } from "./nodes.js";
 
 /** Where Kubernetes' objects live: in the sandbox's own store, or in a real API server. */
-export const GROUNDS = ["memory", "real"] as const;
+const GROUNDS = ["memory", "real"] as const;
 export type Ground = (typeof GROUNDS)[number];
 
 export interface GroundOptions {

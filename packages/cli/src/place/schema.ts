@@ -31,7 +31,7 @@ const ruledOut = z.object({
 const place = z.object({ cloud: z.string(), region: z.string() });
 
 /** What `isobar place --json` writes. */
-export const placingSchema = z.object({
+const placingSchema = z.object({
   version: z.literal(1),
   project: z.string(),
   stack: z.string(),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** The version that `isobar plan --json` writes; what is added later doesn't change it. */
-export const PLAN_VERSION = 1;
+const PLAN_VERSION = 1;
 
 const basis = z
   .object({

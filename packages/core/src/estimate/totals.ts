@@ -34,7 +34,7 @@ export interface EstimateTotals {
 }
 
 /** A part of the program for people: the portable resource, or the plain native one. */
-export function partOf({ owner, type, name }: ResourceEstimate): string {
+function partOf({ owner, type, name }: ResourceEstimate): string {
   return owner ?? `${type.split(":").pop()} "${name}"`;
 }
 

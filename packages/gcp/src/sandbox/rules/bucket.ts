@@ -23,7 +23,7 @@ function when(isBroken: boolean, property: string, reason: string): CheckFailure
   return isBroken ? [{ property, reason }] : [];
 }
 
-export function isRegion(location: string): boolean {
+function isRegion(location: string): boolean {
   return catalogue().region(location.toLowerCase()) !== undefined;
 }
 
@@ -32,7 +32,7 @@ export function isLocation(location: string): boolean {
 }
 
 /** "About Cloud Storage buckets: bucket names". */
-export function bucketNameFaults(value: unknown): CheckFailure[] {
+function bucketNameFaults(value: unknown): CheckFailure[] {
   const name = known(value);
   if (name === undefined) return [];
   const legal = name.includes(".") ? /^[a-z0-9][-_.a-z0-9]{1,220}[a-z0-9]$/ : /^[a-z0-9][-_a-z0-9]{1,61}[a-z0-9]$/;

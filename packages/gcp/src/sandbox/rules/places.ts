@@ -4,7 +4,7 @@ import { known, nameOf } from "../cloud";
 import { invalid, invalidValue } from "../words";
 
 /** "Regions and zones": a region of Google Cloud. */
-export function refuseRegion(region: string): string | undefined {
+function refuseRegion(region: string): string | undefined {
   return catalogue().region(region) ? undefined : invalid("region", region, "Unknown region.").replace("resource.", "");
 }
 
