@@ -6,6 +6,8 @@ import type { StoredRecord } from "./store.js";
  */
 export class Lists {
   readonly #lists = new Map<string, StoredRecord[]>();
+  /** By type, output and its value, for the outputs that somebody asked for. */
+  readonly #groups = new Map<string, Map<string, Map<unknown, StoredRecord[]>>>();
   #version: number | undefined;
 
   /** Forgets everything if the database is not as it was left: another process has changed it. */
@@ -21,6 +23,7 @@ export class Lists {
 
   forget(): void {
     this.#lists.clear();
+    this.#groups.clear();
     this.#version = undefined;
   }
 
@@ -30,18 +33,51 @@ export class Lists {
     return known;
   }
 
+  /** Those of a type of which one output has this value. */
+  having(type: string, output: string, value: unknown, read: () => StoredRecord[]): readonly StoredRecord[] {
+    const groups = this.#groups.get(type) ?? new Map<string, Map<unknown, StoredRecord[]>>();
+    this.#groups.set(type, groups);
+    const known = groups.get(output) ?? groupsOf(this.of(type, read), output);
+    groups.set(output, known);
+    return known.get(value) ?? [];
+  }
+
   put(record: StoredRecord): void {
     const list = this.#lists.get(record.type);
     if (!list) return;
     const at = placeOf(list, record);
-    list.splice(at, isSame(list[at], record) ? 1 : 0, record);
+    const previous = isSame(list[at], record) ? list[at] : undefined;
+    list.splice(at, previous ? 1 : 0, record);
+    this.#regroup(record.type, previous, record);
   }
 
   delete(record: Key): void {
     const list = this.#lists.get(record.type) ?? [];
     const at = placeOf(list, record);
-    if (isSame(list[at], record)) list.splice(at, 1);
+    if (isSame(list[at], record)) this.#regroup(record.type, list.splice(at, 1)[0], undefined);
   }
+
+  #regroup(type: string, previous: StoredRecord | undefined, now: StoredRecord | undefined): void {
+    for (const [output, groups] of this.#groups.get(type) ?? []) {
+      const group = groups.get(previous?.outputs[output]) ?? [];
+      if (previous) group.splice(placeOf(group, previous), 1);
+      if (!now) continue;
+      const value = now.outputs[output];
+      const joined = groups.get(value) ?? [];
+      joined.splice(placeOf(joined, now), 0, now);
+      groups.set(value, joined);
+    }
+  }
+}
+
+function groupsOf(records: readonly StoredRecord[], output: string): Map<unknown, StoredRecord[]> {
+  const groups = new Map<unknown, StoredRecord[]>();
+  for (const record of records) {
+    const group = groups.get(record.outputs[output]);
+    if (group) group.push(record);
+    else groups.set(record.outputs[output], [record]);
+  }
+  return groups;
 }
 
 type Key = Pick<StoredRecord, "type" | "id"> & { readonly scope?: string | undefined };

@@ -1,7 +1,7 @@
 import { check } from "./check.js";
 import { create } from "./lifecycle.js";
 import { modelsOf } from "./lookup.js";
-import type { Props, SimulatedProvider } from "./model.js";
+import { listed, type Props, type SimulatedProvider } from "./model.js";
 import type { Store, StoredRecord } from "./store.js";
 import { plainProps } from "./values.js";
 import { worldOf } from "./world.js";
@@ -48,7 +48,7 @@ function memory(): Store {
   const key = (type: string, id: string, scope = "") => `${type}\0${id}\0${scope}`;
   return {
     get: (type, id, scope) => records.get(key(type, id, scope)),
-    list: (type) => [...records.values()].filter((record) => record.type === type),
+    list: (type, having) => listed(records.values(), type, having),
     all: () => [...records.values()],
     put: (record) => void records.set(key(record.type, record.id, record.scope), record),
     delete: (type, id, scope) => void records.delete(key(type, id, scope)),

@@ -24,6 +24,14 @@ export interface StoredResource {
   readonly outputs: Props;
 }
 
+/** Name and value of an output. */
+export type Having = readonly [output: string, value: unknown];
+
+/** Those of a type, and with that output if one is named. */
+export function listed<R extends StoredResource>(resources: Iterable<R>, type: string, having?: Having): R[] {
+  return [...resources].filter((it) => it.type === type && (!having || it.outputs[having[0]] === having[1]));
+}
+
 /** A resource that was deleted. */
 export interface DeletedResource extends StoredResource {
   readonly deletedAt: Date;
@@ -61,8 +69,11 @@ export interface World {
   /** The region of the call: the provider's, or the resource's own where the cloud has it there. */
   readonly region: string;
   find(type: string, id: string): StoredResource | undefined;
-  /** All resources of a type, of all regions. Reads them all: prefer {@link find} where the id is known. */
-  list(type: string): StoredResource[];
+  /**
+   * All resources of a type, of all regions, or with `having` those of which one output has a value. Prefer {@link find} where the
+   * id is known.
+   */
+  list(type: string, having?: Having): StoredResource[];
   /** Resources of a type that were deleted, the latest first, for what the cloud keeps or blocks for some time. */
   deleted(type: string): DeletedResource[];
   /** The sandbox's time. */

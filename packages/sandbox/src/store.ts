@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { open } from "lmdb";
 import { Lists } from "./lists.js";
-import type { StoredResource } from "./model.js";
+import type { Having, StoredResource } from "./model.js";
 import type { Path } from "./paths.js";
 
 /** What the store keeps of a resource beside what models see. */
@@ -28,8 +28,8 @@ export interface BuriedRecord extends StoredRecord {
  */
 export interface Store {
   get(type: string, id: string, scope?: string): StoredRecord | undefined;
-  /** Resources of one type, by id. */
-  list(type: string): StoredRecord[];
+  /** Resources of one type, by id; with `having` those of which one output has a value. */
+  list(type: string, having?: Having): StoredRecord[];
   /** All resources, by type and id. */
   all(): StoredRecord[];
   put(record: StoredRecord): void;
@@ -107,9 +107,10 @@ export function openStore(dir: string): Store {
 
   return {
     get: (type, id, scope) => latest(() => db.get(keyOf({ type, id, scope }))),
-    list: (type) => {
+    list: (type, having) => {
       if (!inTransaction) lists.expect(versionOf(db));
-      return [...lists.of(type, () => latest(() => values(db.getRange(keysOf(type)))))];
+      const read = () => latest(() => values(db.getRange(keysOf(type))));
+      return [...(having ? lists.having(type, ...having, read) : lists.of(type, read))];
     },
     all: () => latest(() => values(db.getRange({}))),
     put: (record) =>

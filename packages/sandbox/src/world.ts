@@ -24,7 +24,7 @@ export function worldOf({ provider, store, config, now }: Configured, inputs: Pr
     account: provider.account,
     region: typeof region === "string" ? region : "",
     find: (type, id) => store.get(type, id, scope),
-    list: (type) => store.list(type).filter((record) => record.scope === scope),
+    list: (type, having) => store.list(type, having).filter((record) => record.scope === scope),
     deleted: (type) => buried(type).map(({ deleted, ...record }) => ({ ...record, deletedAt: new Date(deleted) })),
     now,
     hex: randomHex,
@@ -40,13 +40,15 @@ export interface Identity {
 
 /** The world as one resource sees it. At an update (`self` is given) it doesn't meet itself there. */
 export function resourceWorldOf(world: World, name: string, previous: Props = {}, self?: Identity): ResourceWorld {
-  const isSelf = (type: string, id: string) => type === self?.type && id === self.id;
   return {
     ...world,
     name,
     previous,
-    find: (type, id) => (isSelf(type, id) ? undefined : world.find(type, id)),
-    list: (type) => world.list(type).filter(({ id }) => !isSelf(type, id)),
+    find: (type, id) => (type === self?.type && id === self.id ? undefined : world.find(type, id)),
+    list: (type, having) => {
+      const all = world.list(type, having);
+      return type === self?.type ? all.filter(({ id }) => id !== self.id) : all;
+    },
     keep: <T>(output: string, make: () => T) => (previous[output] as T | undefined) ?? make(),
   };
 }

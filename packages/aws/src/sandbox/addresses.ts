@@ -77,10 +77,9 @@ export function privateAddress(world: World, subnetId: unknown, token: string, i
 
 /** The private addresses of a subnet that something has. */
 export function usedAddresses(world: World, subnetId: unknown): Set<unknown> {
-  const holders = [types.instance, types.networkInterface, types.natGateway].flatMap((type) => world.list(type));
-  return new Set(
-    holders.filter(({ outputs }) => outputs.subnetId === subnetId).map(({ outputs }) => outputs.privateIp),
-  );
+  const holders = [types.instance, types.networkInterface, types.natGateway];
+  const inside = holders.flatMap((type) => world.list(type, ["subnetId", subnetId]));
+  return new Set(inside.map(({ outputs }) => outputs.privateIp));
 }
 
 /** An address out of a range that belongs to EC2. */

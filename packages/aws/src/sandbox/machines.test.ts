@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Props, ResourceWorld, StoredResource } from "@isobar/sandbox";
-import { mocksOf } from "@isobar/sandbox";
+import { listed, mocksOf } from "@isobar/sandbox";
 import { provider } from "./index";
 import { types } from "./types";
 
@@ -37,7 +37,7 @@ function worldWith(previous: Props, ...resources: StoredResource[]): ResourceWor
     previous,
     keep: (_, make) => make(),
     find: (type, id) => resources.find((resource) => resource.type === type && resource.id === id),
-    list: (type) => resources.filter((resource) => resource.type === type),
+    list: (type, having) => listed(resources, type, having),
     hex: (digits) => "0".repeat(digits),
     uuid: () => "",
     deleted: () => [],

@@ -9,7 +9,7 @@ const MAX_GROUPS = 5;
 
 /** True if addresses of a VPC can be reached from outside. */
 export function hasInternetGateway(world: World, vpcId: string): boolean {
-  return world.list(types.internetGateway).some((gateway) => gateway.inputs.vpcId === vpcId);
+  return world.list(types.internetGateway, ["vpcId", vpcId]).length > 0;
 }
 
 /** The VPC of a subnet. */
@@ -33,7 +33,7 @@ export function refuseWithoutGateway(holder: StoredResource | undefined, world: 
 
 /** Refuses to take the internet gateway away from a VPC with public addresses. */
 export function refuseDetach(vpcId: unknown, world: World, fail: Fail): string | undefined {
-  const subnets = new Set(world.list(types.subnet).flatMap(({ id, inputs }) => (inputs.vpcId === vpcId ? [id] : [])));
+  const subnets = new Set(world.list(types.subnet, ["vpcId", vpcId]).map(({ id }) => id));
   const own = [types.instance, types.natGateway]
     .flatMap((type) => world.list(type))
     .filter((it) => it.outputs.publicIp);
@@ -60,7 +60,7 @@ export function missingGroup(world: World, fail: Fail, id: unknown, code?: strin
 /** The VPC of a security group. */
 export function vpcOfGroup(world: World, id: unknown): unknown {
   const own = world.find(types.securityGroup, String(id))?.inputs.vpcId;
-  return own ?? world.list(types.vpc).find(({ outputs }) => outputs.defaultSecurityGroupId === id)?.id;
+  return own ?? world.list(types.vpc, ["defaultSecurityGroupId", id])[0]?.id;
 }
 
 /** Refuses security groups that are not there, are of another VPC than the subnet's, or are too many. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import type { Props, ResourceWorld, StoredResource, World } from "@isobar/sandbox";
-import { mocksOf } from "@isobar/sandbox";
+import { listed, mocksOf } from "@isobar/sandbox";
 import { isWithin, overlap, privateAddress } from "./addresses";
 import { provider } from "./index";
 import { types } from "./types";
@@ -36,7 +36,7 @@ function worldWith(...resources: Pick<StoredResource, "type" | "id" | "inputs">[
     account: provider.account,
     region: REGION,
     find: (type, id) => stored.find((resource) => resource.type === type && resource.id === id),
-    list: (type) => stored.filter((resource) => resource.type === type),
+    list: (type, having) => listed(stored, type, having),
     hex: (digits) => "0".repeat(digits),
     uuid: () => "",
     deleted: () => [],

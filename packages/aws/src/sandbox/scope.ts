@@ -4,15 +4,17 @@ const GLOBAL = /^aws:(budgets|iam|s3)\//;
 
 /** AWS as a call to one region sees it: what lives in another region is not there. */
 function inOneRegion<W extends World>(world: W): W {
-  const isHere = ({ type, outputs: { region } }: StoredResource) =>
-    GLOBAL.test(type) || region === undefined || region === world.region;
+  const isHere = ({ outputs: { region } }: StoredResource) => region === undefined || region === world.region;
   return {
     ...world,
     find: (type, id) => {
       const found = world.find(type, id);
-      return found && isHere(found) ? found : undefined;
+      return found && (GLOBAL.test(type) || isHere(found)) ? found : undefined;
     },
-    list: (type) => world.list(type).filter(isHere),
+    list: (type, having) => {
+      const all = world.list(type, having);
+      return GLOBAL.test(type) ? all : all.filter(isHere);
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { DeletedResource, Effect, Model, Props, ResourceWorld, StoredResource, World } from "@isobar/sandbox";
+import { listed } from "@isobar/sandbox";
 import { provider } from "../sandbox";
 
 const REGION = "eu-central-1";
@@ -71,7 +72,7 @@ export class Land {
       name,
       previous,
       find: (type, id) => stored.find((it) => it.type === type && it.id === id),
-      list: (type) => stored.filter((it) => it.type === type),
+      list: (type, having) => listed(stored, type, having),
       deleted: (type) => this.#deleted.filter((it) => it.type === type),
       now: () => this.now,
       hex: (digits) => randomBytes(digits).toString("hex").slice(0, digits),

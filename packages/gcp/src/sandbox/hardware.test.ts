@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mocksOf, type Props, type StoredResource, type World } from "@isobar/sandbox";
+import { type Having, listed, mocksOf, type Props, type StoredResource, type World } from "@isobar/sandbox";
 import { provider } from "./index";
 
 const ZONE = "europe-west4-a";
@@ -157,7 +157,7 @@ describe("deletion of disks' companions in simulated GCP", () => {
   };
   const refuse = (resource: StoredResource, others: StoredResource[]) => {
     const world = {
-      list: (type: string) => others.filter((other) => other.type === type),
+      list: (type: string, having?: Having) => listed(others, type, having),
       find: (type: string, id: string) => others.find((other) => other.type === type && other.id === id),
     } as unknown as World;
     return provider.models.find(({ type }) => type === resource.type)?.refuseDelete?.(resource, world);

@@ -1,5 +1,13 @@
 import assert from "node:assert/strict";
-import { mocksOf, type Props, type ResourceWorld, type StoredResource, type World } from "@isobar/sandbox";
+import {
+  type Having,
+  listed,
+  mocksOf,
+  type Props,
+  type ResourceWorld,
+  type StoredResource,
+  type World,
+} from "@isobar/sandbox";
 import { provider } from "./index";
 
 const REGION = "europe-west4";
@@ -197,7 +205,7 @@ describe("deletion in simulated GCP", () => {
   });
   const refuse = (resource: StoredResource, others: StoredResource[]) => {
     const model = provider.models.find(({ type }) => type === resource.type);
-    const world = { list: (type: string) => others.filter((other) => other.type === type) } as unknown as World;
+    const world = { list: (type: string, having?: Having) => listed(others, type, having) } as unknown as World;
     return model?.refuseDelete?.(resource, world);
   };
   const network = stored(TYPES.network, `${PLACE}/global/networks/net`, {});

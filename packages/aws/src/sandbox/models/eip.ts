@@ -68,7 +68,5 @@ export const eip: Model = {
 };
 
 function isUsed({ id }: StoredResource, world: World): boolean {
-  return [types.natGateway, types.addressAssociation].some((type) =>
-    world.list(type).some(({ inputs }) => inputs.allocationId === id),
-  );
+  return [types.natGateway, types.addressAssociation].some((type) => world.list(type, ["allocationId", id]).length > 0);
 }

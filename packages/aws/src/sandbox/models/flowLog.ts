@@ -106,7 +106,7 @@ function refuseTraffic({ trafficType, transitGatewayId, transitGatewayAttachment
 /** "IAM role for publishing flow logs to CloudWatch Logs". */
 function refuseRole({ iamRoleArn, logDestinationType = TO_LOGS }: Props, world: World, fail: Fail): string | undefined {
   if (logDestinationType !== TO_LOGS) return undefined;
-  const role = world.list(types.role).find(({ outputs }) => outputs.arn === iamRoleArn);
+  const role = world.list(types.role, ["arn", iamRoleArn])[0];
   return String(role?.inputs.assumeRolePolicy).includes(`"${SERVICE}"`)
     ? undefined
     : fail("InvalidParameter", `Unable to assume given IAM role: '${iamRoleArn}'`);

@@ -30,7 +30,7 @@ export const lifecyclePolicy: Model = {
   refuse: (inputs, world) => {
     const fail = refusing(types.lifecyclePolicy, inputs, world);
     const role = inputs.executionRoleArn;
-    if (!world.list(types.role).some(({ outputs }) => outputs.arn === role)) {
+    if (world.list(types.role, ["arn", role]).length === 0) {
       return fail("InvalidRequestException", `The role ${role} does not exist`);
     }
     const tags = targetTags(inputs);

@@ -67,8 +67,8 @@ function refusePublic({ allocationId, subnetId }: Props, world: World, fail: Fai
       "The request must include the AllocationId parameter. Add the required parameter and retry the request.",
     );
   }
-  const used = [types.natGateway, types.addressAssociation].some((type) =>
-    world.list(type).some(({ inputs }) => inputs.allocationId === allocationId),
+  const used = [types.natGateway, types.addressAssociation].some(
+    (type) => world.list(type, ["allocationId", allocationId]).length > 0,
   );
   if (used) {
     return fail("Resource.AlreadyAssociated", `Elastic IP address [${allocationId}] is already associated`);

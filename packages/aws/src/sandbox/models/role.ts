@@ -56,7 +56,7 @@ export const role: Model = {
 };
 
 function hasPolicies(id: string, world: World): boolean {
-  return world.list(types.rolePolicy).some(({ inputs }) => inputs.role === id);
+  return world.list(types.rolePolicy, ["role", id]).length > 0;
 }
 
 function refuseTrust({ assumeRolePolicy }: Props, world: ResourceWorld, fail: Fail): string | undefined {

@@ -42,7 +42,7 @@ export const routeTable: Model = {
   }),
   refuseDelete: (resource, world) => {
     const { id } = resource;
-    const used = world.list(types.routeTableAssociation).some(({ inputs }) => inputs.routeTableId === id);
+    const used = world.list(types.routeTableAssociation, ["routeTableId", id]).length > 0;
     return used
       ? refusingDelete(resource)(
           "DependencyViolation",

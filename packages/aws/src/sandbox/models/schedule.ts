@@ -82,7 +82,7 @@ function refuseName(inputs: Props, world: ResourceWorld, fail: Fail): string | u
 /** "Setting up the execution role". */
 function refuseRole({ target }: Props, world: World, fail: Fail): string | undefined {
   const { roleArn } = object(target);
-  const role = world.list(types.role).find(({ outputs }) => outputs.arn === roleArn);
+  const role = world.list(types.role, ["arn", roleArn])[0];
   return String(role?.inputs.assumeRolePolicy).includes(`"${SERVICE}"`)
     ? undefined
     : fail(

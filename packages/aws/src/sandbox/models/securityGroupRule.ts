@@ -69,7 +69,7 @@ function refuseFarPeer(inputs: Props, world: ResourceWorld, fail: Fail): string 
 }
 
 function refuseOneMore(type: string, inputs: Props, world: ResourceWorld, fail: Fail): string | undefined {
-  const rules = world.list(type).filter((rule) => rule.inputs.securityGroupId === inputs.securityGroupId);
+  const rules = world.list(type, ["securityGroupId", inputs.securityGroupId]);
   const key = ruleKey(inputs);
   if (rules.some((rule) => ruleKey(rule.inputs) === key)) {
     return fail("InvalidPermission.Duplicate", `the specified rule "${key}" already exists`);

@@ -51,9 +51,11 @@ export const subnet: Model = {
   }),
   refuseDelete: (resource, world) => {
     const { id } = resource;
-    const users = [types.instance, types.networkInterface, types.natGateway].flatMap((type) => world.list(type));
+    const users = [types.instance, types.networkInterface, types.natGateway].flatMap((type) =>
+      world.list(type, ["subnetId", id]),
+    );
     const endpoints = world.list(types.vpcEndpoint).filter(({ inputs }) => texts(inputs.subnetIds).includes(id));
-    return endpoints.length > 0 || users.some(({ outputs }) => outputs.subnetId === id)
+    return endpoints.length > 0 || users.length > 0
       ? refusingDelete(resource)("DependencyViolation", `The subnet '${id}' has dependencies and cannot be deleted.`)
       : undefined;
   },
@@ -74,7 +76,7 @@ function refuseRange({ vpcId, cidrBlock }: Props, world: ResourceWorld, fail: Fa
   if (length < MIN_PREFIX || length > MAX_PREFIX || !isWithin(cidr, network)) {
     return fail("InvalidSubnet.Range", `The CIDR '${cidr}' is invalid.`);
   }
-  const siblings = world.list(types.subnet).filter((other) => other.inputs.vpcId === vpcId);
+  const siblings = world.list(types.subnet, ["vpcId", vpcId]);
   return siblings.some((other) => overlap(cidr, String(other.inputs.cidrBlock)))
     ? fail("InvalidSubnet.Conflict", `The CIDR '${cidr}' conflicts with another subnet`)
     : undefined;

@@ -36,7 +36,7 @@ export const volume: Model = {
   }),
   refuseDelete: (resource, world) => {
     const { id } = resource;
-    const attached = world.list(types.volumeAttachment).find(({ inputs }) => inputs.volumeId === id);
+    const attached = world.list(types.volumeAttachment, ["volumeId", id])[0];
     return attached
       ? refusingDelete(resource)("VolumeInUse", `Volume ${id} is currently attached to ${attached.inputs.instanceId}`)
       : undefined;

@@ -59,7 +59,7 @@ export const vpc: Model = {
   refuseDelete: (resource, world) => {
     const { id } = resource;
     const inside = [types.subnet, types.internetGateway, types.securityGroup, types.routeTable, types.vpcEndpoint];
-    const used = inside.some((type) => world.list(type).some(({ inputs }) => inputs.vpcId === id));
+    const used = inside.some((type) => world.list(type, ["vpcId", id]).length > 0);
     return used
       ? refusingDelete(resource)("DependencyViolation", `The vpc '${id}' has dependencies and cannot be deleted.`)
       : undefined;

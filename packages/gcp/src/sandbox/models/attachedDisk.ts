@@ -23,7 +23,7 @@ function linkOf(inputs: Props, world: World): Link {
 
 /** Disks that are attached to a machine, without that which it boots from. */
 export function attachedDisks(instance: string, world: World): StoredResource[] {
-  const links = world.list(TYPE).filter(({ outputs }) => outputs.instance === instance);
+  const links = world.list(TYPE, ["instance", instance]);
   return links.flatMap(({ outputs }) => world.find("gcp:compute/disk:Disk", String(outputs.disk)) ?? []);
 }
 

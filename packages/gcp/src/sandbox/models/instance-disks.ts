@@ -49,8 +49,7 @@ export function refuseSources(inputs: Props, world: ResourceWorld): string | und
 
 function otherUser(disk: string, world: ResourceWorld): string | undefined {
   const names = (source: unknown) => pathOf(source, "", "") === disk;
-  const links = world.list("gcp:compute/attachedDisk:AttachedDisk");
-  const link = links.find(({ outputs }) => outputs.disk === disk);
+  const [link] = world.list("gcp:compute/attachedDisk:AttachedDisk", ["disk", disk]);
   if (link) return String(link.outputs.instance);
   return world.list("gcp:compute/instance:Instance").find(({ outputs }) => names(props(outputs.bootDisk).source))?.id;
 }

@@ -27,7 +27,7 @@ export function stopped({ type, id, inputs, outputs }: StoredResource, world: Wo
 /** The machine is gone, with all that exists only with it. "Prevent accidental VM deletion": unless it is protected. */
 export function deleted({ type, id, inputs }: StoredResource, world: World): Effect[] {
   if (inputs.deletionProtection === true) return [];
-  const companions = COMPANIONS.flatMap(([kind, key]) => world.list(kind).filter(({ outputs }) => outputs[key] === id));
+  const companions = COMPANIONS.flatMap(([kind, key]) => world.list(kind, [key, id]));
   return [...companions, { type, id }].map((gone): Effect => ({ type: gone.type, id: gone.id, become: "gone" }));
 }
 

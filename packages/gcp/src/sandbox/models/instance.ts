@@ -76,7 +76,7 @@ function refuseZoneOf({ zone }: Props): string | undefined {
 
 function refuseAccount(inputs: Props, world: ResourceWorld): string | undefined {
   const email = text(props(inputs.serviceAccount).email);
-  const known = world.list("gcp:serviceaccount/account:Account").some(({ outputs }) => outputs.email === email);
+  const known = world.list("gcp:serviceaccount/account:Account", ["email", email]).length > 0;
   if (email === undefined || known || !email.endsWith(`@${projectOf(inputs, world)}.iam.gserviceaccount.com`)) {
     return undefined;
   }

@@ -18,8 +18,8 @@ function idOf(inputs: Props, world: World): string {
 function refuseAccount(inputs: Props, world: World): string | undefined {
   const { oauthToken, oidcToken } = props(inputs.httpTarget);
   const email = text(props(oauthToken ?? oidcToken).serviceAccountEmail);
-  const accounts = world.list("gcp:serviceaccount/account:Account");
-  if (email === undefined || accounts.some(({ outputs }) => outputs.email === email)) return undefined;
+  const accounts = world.list("gcp:serviceaccount/account:Account", ["email", email]);
+  if (email === undefined || accounts.length > 0) return undefined;
   const words = `The principal (user or service account) lacks IAM permission "iam.serviceAccounts.actAs" for the resource "${email}" (or the resource may not exist).`;
   return apiError(403, words);
 }

@@ -8,9 +8,8 @@ const TYPE = "gcp:compute/networkPeering:NetworkPeering";
 const pathTo = (reference: unknown) => pathOf(reference, "", "global/networks");
 
 function rangesOf(network: string, world: ResourceWorld): string[] {
-  const subnetworks = world.list("gcp:compute/subnetwork:Subnetwork");
-  return subnetworks
-    .filter(({ outputs }) => outputs.network === selfLink(network))
+  return world
+    .list("gcp:compute/subnetwork:Subnetwork", ["network", selfLink(network)])
     .map(({ outputs }) => String(outputs.ipCidrRange));
 }
 

@@ -80,8 +80,7 @@ function neighbours(network: string, world: World): string[] {
  * networks that are peered.
  */
 export function refuseConflict(inputs: Props, network: string, world: World): string | undefined {
-  const networks = new Set<unknown>(neighbours(network, world));
-  const others = world.list(SUBNETWORK).filter(({ outputs }) => networks.has(outputs.network));
+  const others = [...new Set(neighbours(network, world))].flatMap((one) => world.list(SUBNETWORK, ["network", one]));
   for (const { property, range } of rangesOf(inputs)) {
     const other = others.find(({ outputs }) => rangesOf(outputs).some((one) => overlap(one.range, range)));
     if (other) {
