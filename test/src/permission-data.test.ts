@@ -40,7 +40,15 @@ function emptyWorld(onFind: () => void): World {
   const none = () => [];
   const find = () => void onFind();
   const place = { config: {}, account: "a", region: "eu-central-1" };
-  return { ...place, find, list: none, deleted: none, now: () => new Date(), hex: () => "0", uuid: () => "0" };
+  return {
+    ...place,
+    find,
+    list: none,
+    deleted: () => undefined,
+    now: () => new Date(),
+    hex: () => "0",
+    uuid: () => "0",
+  };
 }
 
 interface Details {

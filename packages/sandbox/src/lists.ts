@@ -27,6 +27,10 @@ export class Lists {
     this.#version = undefined;
   }
 
+  has(type: string): boolean {
+    return this.#lists.has(type);
+  }
+
   of(type: string, read: () => StoredRecord[]): readonly StoredRecord[] {
     const known = this.#lists.get(type) ?? read();
     this.#lists.set(type, known);

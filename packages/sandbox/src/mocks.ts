@@ -53,7 +53,7 @@ function memory(): Store {
     put: (record) => void records.set(key(record.type, record.id, record.scope), record),
     delete: (type, id, scope) => void records.delete(key(type, id, scope)),
     bury: () => undefined,
-    buried: () => [],
+    buried: () => undefined,
     version: () => 0,
     reset: () => records.clear(),
     transaction: (action) => action(),

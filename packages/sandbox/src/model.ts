@@ -74,8 +74,8 @@ export interface World {
    * id is known.
    */
   list(type: string, having?: Having): StoredResource[];
-  /** Resources of a type that were deleted, the latest first, for what the cloud keeps or blocks for some time. */
-  deleted(type: string): DeletedResource[];
+  /** The last deleted resource of an id, in any case, for what the cloud keeps or blocks for some time. */
+  deleted(type: string, id: string): DeletedResource | undefined;
   /** The sandbox's time. */
   now(): Date;
   /** Random lower-case hexadecimal digits. */

@@ -40,6 +40,7 @@ function newServer({ provider, models, store, behaviour, recording }: Serving, k
   const server = new Server({
     "grpc.max_receive_message_length": -1,
     "grpc.max_send_message_length": -1,
+    "grpc.enable_channelz": 0,
   });
   // Calls that are left out are answered as unimplemented, which is what a provider without components answers.
   const handlers: Partial<IResourceProviderServer> = handlersOf(

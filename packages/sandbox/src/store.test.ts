@@ -94,7 +94,7 @@ describe("store", () => {
     store.put(record(`${policy.type}s`, "1"));
     assert.deepEqual(store.list(policy.type), [policy]);
     store.bury(policy, new Date(0));
-    assert.deepEqual(store.buried(policy.type), [{ ...policy, deleted: 0 }]);
+    assert.deepEqual(store.buried(policy.type, policy.id), { ...policy, deleted: 0 });
     await store.close();
   });
 

@@ -37,8 +37,8 @@ export interface Store {
   delete(type: string, id: string, scope?: string): void;
   /** Remembers a resource that is deleted. */
   bury(record: StoredRecord, at: Date): void;
-  /** Deleted resources of one type, the latest first. */
-  buried(type: string): BuriedRecord[];
+  /** A resource that was deleted, the last one of that id. Upper and lower case are the same. */
+  buried(type: string, id: string, scope?: string): BuriedRecord | undefined;
   /** Grows with every change of the resources, also by another process; 0 where nobody looks on. */
   version(): number;
   /** Deletes all resources. */
@@ -117,17 +117,17 @@ export function openStore(dir: string): Store {
       change(() => {
         db.put(keyOf(record), record);
         // As it is read again, without what JSON leaves out.
-        lists.put(db.get(keyOf(record)) as StoredRecord);
+        if (lists.has(record.type)) lists.put(JSON.parse(JSON.stringify(record)));
       }),
     delete: (type, id, scope) =>
       change(() => {
         db.remove(keyOf({ type, id, scope }));
         lists.delete({ type, id, scope });
       }),
-    bury: (record, at) => graves.putSync(keyOf(record), { ...record, deleted: at.getTime() }),
-    buried: (type) => {
+    bury: (record, at) => graves.putSync(graveOf(record), { ...record, deleted: at.getTime() }),
+    buried: (type, id, scope) => {
       graves.resetReadTxn();
-      return values(graves.getRange(keysOf(type))).sort((a, b) => b.deleted - a.deleted);
+      return graves.get(graveOf({ type, id, scope }));
     },
     version: () => versionOf(db),
     reset: () => {
@@ -152,6 +152,10 @@ type Key = [type: string, id: string] | [type: string, id: string, scope: string
 
 function keyOf({ type, id, scope }: { type: string; id: string; scope?: string | undefined }): Key {
   return scope === undefined ? [type, id] : [type, id, scope];
+}
+
+function graveOf({ type, id, scope }: { type: string; id: string; scope?: string | undefined }): Key {
+  return keyOf({ type, id: id.toLowerCase(), scope });
 }
 
 /** No type has spaces. The database sorts a long text with a zero behind it before the text itself. */

@@ -18,14 +18,16 @@ export interface Configured {
 export function worldOf({ provider, store, config, now }: Configured, inputs: Props): World {
   const region = inputs[provider.regionKey] ?? config[provider.regionKey];
   const scope = provider.scopeOf?.(config);
-  const buried = (type: string) => store.buried(type).filter((record) => record.scope === scope);
   return {
     config,
     account: provider.account,
     region: typeof region === "string" ? region : "",
     find: (type, id) => store.get(type, id, scope),
     list: (type, having) => store.list(type, having).filter((record) => record.scope === scope),
-    deleted: (type) => buried(type).map(({ deleted, ...record }) => ({ ...record, deletedAt: new Date(deleted) })),
+    deleted: (type, id) => {
+      const buried = store.buried(type, id, scope);
+      return buried && { ...buried, deletedAt: new Date(buried.deleted) };
+    },
     now,
     hex: randomHex,
     uuid: randomUUID,

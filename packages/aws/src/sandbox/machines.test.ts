@@ -40,7 +40,7 @@ function worldWith(previous: Props, ...resources: StoredResource[]): ResourceWor
     list: (type, having) => listed(resources, type, having),
     hex: (digits) => "0".repeat(digits),
     uuid: () => "",
-    deleted: () => [],
+    deleted: () => undefined,
     now: () => new Date(),
   };
 }

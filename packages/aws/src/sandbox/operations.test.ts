@@ -22,7 +22,7 @@ const NOWHERE: World = {
   region: REGION,
   find: () => undefined,
   list: () => [],
-  deleted: () => [],
+  deleted: () => undefined,
   hex: () => "",
   uuid: () => "",
   now: () => new Date(),

@@ -39,7 +39,7 @@ function worldWith(...resources: Pick<StoredResource, "type" | "id" | "inputs">[
     list: (type, having) => listed(stored, type, having),
     hex: (digits) => "0".repeat(digits),
     uuid: () => "",
-    deleted: () => [],
+    deleted: () => undefined,
     now: () => new Date(),
   };
 }

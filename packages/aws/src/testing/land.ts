@@ -73,7 +73,7 @@ export class Land {
       previous,
       find: (type, id) => stored.find((it) => it.type === type && it.id === id),
       list: (type, having) => listed(stored, type, having),
-      deleted: (type) => this.#deleted.filter((it) => it.type === type),
+      deleted: (type, id) => this.#deleted.findLast((it) => it.type === type && it.id === id),
       now: () => this.now,
       hex: (digits) => randomBytes(digits).toString("hex").slice(0, digits),
       uuid: randomUUID,

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { DeletedResource, Effect, Model, Props, ResourceWorld, StoredResource, World } from "@isobar/sandbox";
 import { provider } from "./index";
+import { sameId } from "./references";
 
 /** A simulated Azure in memory, which is asked as after all checks of inputs. */
 export class Cloud {
@@ -87,7 +88,7 @@ export class Cloud {
       region: String(inputs.location ?? this.region),
       list,
       find: (type, id) => list(type).find((it) => it.id === id),
-      deleted: (type) => this.graves.filter((it) => it.type === type),
+      deleted: (type, id) => this.graves.find((it) => it.type === type && sameId(it.id, id)),
       now: () => this.now,
       hex: (digits) => this.number().toString(16).padStart(digits, "0").slice(-digits),
       uuid: () => `00000000-0000-4000-8000-${this.number().toString(16).padStart(12, "0")}`,

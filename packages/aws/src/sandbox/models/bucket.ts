@@ -75,12 +75,8 @@ function refuseName({ bucket: name }: Props, world: World, fail: Fail): string |
     return fail("BucketAlreadyExists", "The requested bucket name is not available.", 409);
   }
   const since = world.now().getTime() - NAME_MINUTES * 60_000;
-  const elsewhere = world
-    .deleted(types.bucket)
-    .some(
-      ({ id, outputs, deletedAt }) => id === name && outputs.region !== world.region && deletedAt.getTime() > since,
-    );
-  return elsewhere
+  const deleted = world.deleted(types.bucket, String(name));
+  return deleted && deleted.outputs.region !== world.region && deleted.deletedAt.getTime() > since
     ? fail(
         "OperationAborted",
         "A conflicting conditional operation is currently in progress against this resource. Please try again.",

@@ -1,7 +1,7 @@
 import type { Props, ResourceWorld } from "@isobar/sandbox";
 import { armModel, resourceId } from "../arm";
 import { CONTAINER_NAME } from "../naming";
-import { sameId, seek, typeOf } from "../references";
+import { seek, typeOf } from "../references";
 import { type Refusal, refusal } from "../refusal";
 
 const TOKEN = "storage:BlobContainer";
@@ -46,7 +46,7 @@ function refuseAccess(inputs: Props, world: ResourceWorld): Refusal {
 
 function refuseDeleting(inputs: Props, world: ResourceWorld, id: string): Refusal {
   if (Object.keys(world.previous).length > 0) return undefined;
-  const last = world.deleted(typeOf(TOKEN)).find((container) => sameId(container.id, id));
+  const last = world.deleted(typeOf(TOKEN), id);
   const since = Date.parse(String(accountOf(inputs, world)?.outputs.creationTime));
   if (!last || last.deletedAt.getTime() < since) return undefined;
   if (world.now().getTime() - last.deletedAt.getTime() >= DELETING_MS) return undefined;
