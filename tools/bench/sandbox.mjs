@@ -1,4 +1,4 @@
-// Measures simulated AWS through gRPC from a process of its own: operations a second, start, memory, and what the call log and the
+// Measures the simulated clouds through gRPC from a process of its own: operations a second, start, memory, and what the call log and the
 // check of the user cost; beside moto, if its server is given.
 // Usage: node tools/bench/sandbox.mjs [--count N] [--rounds N] [--sizes N,N,…] [--moto path/of/moto_server]
 import { fork, spawn } from "node:child_process";
@@ -43,16 +43,17 @@ async function withServer(without, use) {
   }
 }
 
-const figuresOf = (port, kind, many, from = 0, ...flags) =>
-  message(program("sandbox-client.cjs", [port, kind, many, from, ...flags]));
+/** Of a kind such as "aws bucket". */
+const figuresOf = (ports, kind, many, from = 0, ...flags) =>
+  message(program("sandbox-client.cjs", [ports[kind.split(" ")[0]], kind, many, from, ...flags]));
 
 async function operations(kind, many) {
   const runs = { "": [], log: [] };
   const starts = [];
   for (let round = 0; round < rounds; round++) {
     for (const [without, all] of Object.entries(runs)) {
-      await withServer(without, async ({ port, startMs, loadMs }) => {
-        all.push(await figuresOf(port, kind, many));
+      await withServer(without, async ({ ports, startMs, loadMs }) => {
+        all.push(await figuresOf(ports, kind, many));
         starts.push({ startMs, loadMs });
       });
     }
@@ -78,10 +79,10 @@ function printStarts(starts) {
 }
 
 async function memory() {
-  await withServer("", async ({ port }, server) => {
+  await withServer("", async ({ ports }, server) => {
     let made = 0;
     for (const size of values.sizes.split(",").filter(Boolean).map(Number)) {
-      const figures = await figuresOf(port, "bucket", size - made, made, "--create-only");
+      const figures = await figuresOf(ports, "aws bucket", size - made, made, "--create-only");
       made = size;
       server.send("memory");
       const { rss, heapUsed } = await message(server);
@@ -153,8 +154,8 @@ async function compareWithMoto(file) {
       const [network, at] = [Math.floor(n / SUBNETS), n % SUBNETS];
       return ec2("CreateSubnet", { VpcId: networks[network], CidrBlock: `10.${network}.${at}.0/28` });
     });
-    for (const [kind, theirs] of Object.entries({ bucket: buckets, subnet: subnets })) {
-      const own = await withServer("", ({ port }) => figuresOf(port, kind, count, 0, "--create-only"));
+    for (const [kind, theirs] of Object.entries({ "aws bucket": buckets, "aws subnet": subnets })) {
+      const own = await withServer("", ({ ports }) => figuresOf(ports, kind, count, 0, "--create-only"));
       const of = (call) => own.find(({ what }) => what === call).perSecond;
       const both = 1 / (1 / of("check") + 1 / of("create"));
       console.log(
@@ -166,7 +167,10 @@ async function compareWithMoto(file) {
   }
 }
 
-const starts = [...(await operations("bucket", count)), ...(await operations("subnet", count))];
+const starts = [];
+for (const cloud of ["aws", "gcp", "azure"]) {
+  for (const kind of ["bucket", "subnet"]) starts.push(...(await operations(`${cloud} ${kind}`, count)));
+}
 printStarts(starts);
 await userCheck();
 await memory();

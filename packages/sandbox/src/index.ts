@@ -12,6 +12,7 @@ export {
   OWN_FAULTS,
 } from "./faults/kinds.js";
 export { FaultSyntaxError, formatFault, parseFault } from "./faults/parse.js";
+export { listed } from "./lists.js";
 export { mocksOf, type SimulatedMocks } from "./mocks.js";
 export {
   type AskedResources,
@@ -26,7 +27,6 @@ export {
   type LiveAnswer,
   type LiveCloud,
   type LiveTarget,
-  listed,
   type Model,
   type Permission,
   type Permissions,

@@ -1,3 +1,4 @@
+import type { Having, StoredResource } from "./model.js";
 import type { StoredRecord } from "./store.js";
 
 /**
@@ -37,13 +38,13 @@ export class Lists {
     return known;
   }
 
-  /** Those of a type of which one output has this value. */
+  /** Those of a type of which one output has this value, in any case of its letters. */
   having(type: string, output: string, value: unknown, read: () => StoredRecord[]): readonly StoredRecord[] {
     const groups = this.#groups.get(type) ?? new Map<string, Map<unknown, StoredRecord[]>>();
     this.#groups.set(type, groups);
     const known = groups.get(output) ?? groupsOf(this.of(type, read), output);
     groups.set(output, known);
-    return known.get(value) ?? [];
+    return known.get(folded(value)) ?? [];
   }
 
   put(record: StoredRecord): void {
@@ -63,10 +64,10 @@ export class Lists {
 
   #regroup(type: string, previous: StoredRecord | undefined, now: StoredRecord | undefined): void {
     for (const [output, groups] of this.#groups.get(type) ?? []) {
-      const group = groups.get(previous?.outputs[output]) ?? [];
+      const group = groups.get(previous && keyed(previous, output)) ?? [];
       if (previous) group.splice(placeOf(group, previous), 1);
       if (!now) continue;
-      const value = now.outputs[output];
+      const value = keyed(now, output);
       const joined = groups.get(value) ?? [];
       joined.splice(placeOf(joined, now), 0, now);
       groups.set(value, joined);
@@ -74,12 +75,28 @@ export class Lists {
   }
 }
 
+/** Those of a type, and with that output if one is named. */
+export function listed<R extends StoredResource>(resources: Iterable<R>, type: string, having?: Having): R[] {
+  const [output, value] = having ?? [];
+  const has = (it: R) => output === undefined || keyed(it, output) === folded(value);
+  return [...resources].filter((it) => it.type === type && has(it));
+}
+
+function keyed({ id, outputs }: StoredResource, output: string): unknown {
+  return folded(output === "id" ? id : outputs[output]);
+}
+
+function folded(value: unknown): unknown {
+  return typeof value === "string" ? value.toLowerCase() : value;
+}
+
 function groupsOf(records: readonly StoredRecord[], output: string): Map<unknown, StoredRecord[]> {
   const groups = new Map<unknown, StoredRecord[]>();
   for (const record of records) {
-    const group = groups.get(record.outputs[output]);
+    const value = keyed(record, output);
+    const group = groups.get(value);
     if (group) group.push(record);
-    else groups.set(record.outputs[output], [record]);
+    else groups.set(value, [record]);
   }
   return groups;
 }

@@ -1,7 +1,8 @@
 import { check } from "./check.js";
 import { create } from "./lifecycle.js";
+import { listed } from "./lists.js";
 import { modelsOf } from "./lookup.js";
-import { listed, type Props, type SimulatedProvider } from "./model.js";
+import type { Props, SimulatedProvider } from "./model.js";
 import type { Store, StoredRecord } from "./store.js";
 import { plainProps } from "./values.js";
 import { worldOf } from "./world.js";

@@ -24,13 +24,8 @@ export interface StoredResource {
   readonly outputs: Props;
 }
 
-/** Name and value of an output. */
+/** Name and value of an output, or of the id. Upper and lower case of a text are the same. */
 export type Having = readonly [output: string, value: unknown];
-
-/** Those of a type, and with that output if one is named. */
-export function listed<R extends StoredResource>(resources: Iterable<R>, type: string, having?: Having): R[] {
-  return [...resources].filter((it) => it.type === type && (!having || it.outputs[having[0]] === having[1]));
-}
 
 /** A resource that was deleted. */
 export interface DeletedResource extends StoredResource {

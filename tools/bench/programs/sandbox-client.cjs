@@ -1,4 +1,4 @@
-// A client of a simulated AWS in a process of its own, for tools/bench/sandbox.mjs: gRPC as the engine speaks it. Requests are
+// A client of a simulated cloud in a process of its own, for tools/bench/sandbox.mjs: gRPC as the engine speaks it. Requests are
 // written and answers are read outside of the measured time, because client and server share the machine.
 const path = require("node:path");
 const { createRequire } = require("node:module");
@@ -45,7 +45,7 @@ const figures = [];
 
 /** Made resources; checks and creations are measured. */
 async function create(type, named) {
-  const urns = named.map(([name]) => `urn:pulumi:bench::bench::${TYPES[type]}::${name}`);
+  const urns = named.map(([name]) => `urn:pulumi:bench::bench::${type}::${name}`);
   const news = named.map(([, inputs]) => struct(inputs));
   const checked = await measure(
     "check",
@@ -66,28 +66,86 @@ async function create(type, named) {
   }));
 }
 
-const TYPES = { bucket: "aws:s3/bucket:Bucket", subnet: "aws:ec2/subnet:Subnet", vpc: "aws:ec2/vpc:Vpc" };
-/** "Amazon VPC quotas": subnets of one VPC. */
+/** "Amazon VPC quotas": subnets of one VPC; the other clouds' networks have as many here. */
 const SUBNETS = 200;
 
-async function inputsOf(numbers) {
-  if (kind === "bucket") return numbers.map((n) => [`r-${n}`, { bucket: `bench-${n}`, tags: { team: "a" } }]);
-  const networks = Array.from({ length: Math.ceil(numbers.length / SUBNETS) }, (_, n) => [
-    `net-${n}`,
-    { cidrBlock: `10.${n}.0.0/16` },
-  ]);
-  const made = await create("vpc", networks);
+const azure = { resourceGroupName: "bench", location: "westeurope" };
+const ACCOUNT = { accountName: "bench", kind: "StorageV2", sku: { name: "Standard_LRS" } };
+const grouped = async () => void (await create("azure-native:resources:ResourceGroup", [["bench", azure]]));
+
+/** What each kind is made in, and what changes at an update. `at` is the number of a network, or of a subnet inside of it. */
+const KINDS = {
+  "aws bucket": {
+    type: "aws:s3/bucket:Bucket",
+    inputs: (n) => ({ bucket: `bench-${n}`, tags: { team: "a" } }),
+    change: { tags: { team: "b" } },
+  },
+  "aws subnet": {
+    type: "aws:ec2/subnet:Subnet",
+    network: ["aws:ec2/vpc:Vpc", (at) => ({ cidrBlock: `10.${at}.0.0/16` })],
+    inputs: (_, { network, range }) => ({ vpcId: network.id, cidrBlock: range, tags: { team: "a" } }),
+    change: { tags: { team: "b" } },
+  },
+  "gcp bucket": {
+    type: "gcp:storage/bucket:Bucket",
+    inputs: (n) => ({ name: `bench-${n}`, location: "EUROPE-WEST4", labels: { team: "a" } }),
+    change: { labels: { team: "b" } },
+  },
+  "gcp subnet": {
+    type: "gcp:compute/subnetwork:Subnetwork",
+    network: ["gcp:compute/network:Network", (at) => ({ name: `net-${at}`, autoCreateSubnetworks: false })],
+    inputs: (n, { network, range }) => ({ name: `r-${n}`, network: network.id, ipCidrRange: range }),
+    change: { privateIpGoogleAccess: true },
+  },
+  "azure bucket": {
+    type: "azure-native:storage:BlobContainer",
+    prepare: async () => {
+      await grouped();
+      await create("azure-native:storage:StorageAccount", [["bench", { ...azure, ...ACCOUNT }]]);
+    },
+    inputs: (n) => ({ resourceGroupName: "bench", accountName: "bench", containerName: `bench-${n}` }),
+    change: { metadata: { team: "b" } },
+  },
+  "azure subnet": {
+    type: "azure-native:network:Subnet",
+    prepare: grouped,
+    network: [
+      "azure-native:network:VirtualNetwork",
+      (at) => ({ ...azure, virtualNetworkName: `net-${at}`, addressSpace: { addressPrefixes: [`10.${at}.0.0/16`] } }),
+    ],
+    inputs: (n, { at, range }) => ({
+      resourceGroupName: "bench",
+      virtualNetworkName: `net-${at}`,
+      subnetName: `r-${n}`,
+      addressPrefix: range,
+    }),
+    change: { privateEndpointNetworkPolicies: "Disabled" },
+  },
+};
+const CONFIGS = {
+  aws: { region: "eu-central-1" },
+  gcp: { project: "isobar-sandbox", region: "europe-west4" },
+  azure: { location: "westeurope" },
+};
+
+async function named({ prepare, network, inputs }, numbers) {
+  await prepare?.();
+  const count = network ? Math.ceil(numbers.length / SUBNETS) : 0;
+  const ats = Array.from({ length: count }, (_, at) => [`net-${at}`, network[1](at)]);
+  const made = count > 0 ? await create(network[0], ats) : [];
   figures.length = 0;
   return numbers.map((n) => {
-    const [network, at] = [Math.floor(n / SUBNETS), n % SUBNETS];
-    return [`r-${n}`, { vpcId: made[network].id, cidrBlock: `10.${network}.${at}.0/28`, tags: { team: "a" } }];
+    const [at, subnet] = [Math.floor(n / SUBNETS), n % SUBNETS];
+    return [`r-${n}`, inputs(n, { at, network: made[at], range: `10.${at}.${subnet}.0/28` })];
   });
 }
 
 async function main() {
-  await send("configure", written(new proto.ConfigureRequest().setArgs(struct({ region: "eu-central-1" }))));
+  const [cloud] = kind.split(" ");
+  await send("configure", written(new proto.ConfigureRequest().setArgs(struct(CONFIGS[cloud]))));
   const numbers = Array.from({ length: Number(count) }, (_, n) => Number(from) + n);
-  const named = await inputsOf(numbers);
+  const { type, change, ...how } = KINDS[kind];
+  const wanted = await named(how, numbers);
   const empty = new proto.ProviderHandshakeRequest();
   const warm = numbers.slice(0, 1000).map(() => empty);
   await measure("handshake", warm);
@@ -96,9 +154,9 @@ async function main() {
     "handshake",
     numbers.map(() => empty),
   );
-  const made = await create(kind, named);
+  const made = await create(type, wanted);
   if (process.argv.includes("--create-only")) return;
-  const changed = made.map(({ inputs }) => struct({ ...inputs.toJavaScript(), tags: { team: "b" } }));
+  const changed = made.map(({ inputs }) => struct({ ...inputs.toJavaScript(), ...change }));
   const requests = (Request) => made.map(({ urn, id }) => new Request().setUrn(urn).setId(id));
   await measure(
     "diff",

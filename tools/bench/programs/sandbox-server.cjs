@@ -1,4 +1,4 @@
-// Simulated AWS in a process of its own, for tools/bench/sandbox.mjs. Arguments: state folder, and what to leave out.
+// Simulated clouds in a process of their own, for tools/bench/sandbox.mjs. Arguments: state folder, and what to leave out.
 const path = require("node:path");
 
 const ROOT = path.resolve(__dirname, "../../..");
@@ -13,8 +13,12 @@ const providers = ["aws", "gcp", "azure"].map(
 const loaded = performance.now();
 
 startSandbox({ stateDir, providers }).then(({ env }) => {
-  const port = /aws:(\d+)/.exec(env.PULUMI_DEBUG_PROVIDERS)[1];
-  process.send({ port: Number(port), loadMs: loaded - started, startMs: performance.now() - loaded });
+  const ports = Object.fromEntries(env.PULUMI_DEBUG_PROVIDERS.split(",").map((it) => it.split(":")));
+  process.send({
+    ports: { aws: ports.aws, gcp: ports.gcp, azure: ports["azure-native"] },
+    loadMs: loaded - started,
+    startMs: performance.now() - loaded,
+  });
 });
 process.on("message", () => {
   global.gc();

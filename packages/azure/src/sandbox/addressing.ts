@@ -1,7 +1,10 @@
 import type { Props, ResourceWorld, World } from "@isobar/sandbox";
-import { contains, freeAddress, isRange, isReserved, rangeOf } from "./ranges";
+import { contains, freeAddress, isKept, type Kept, rangeOf } from "@isobar/sandbox/ranges";
 import { SUBNET, sameId, seek, typeOf } from "./references";
 import { firstRefusal, type Refusal, refusal } from "./refusal";
+
+/** Azure keeps the first four addresses of a subnet and the last one ("Azure Virtual Network FAQ"). */
+const KEPT: Kept = [4, 1];
 
 const INTERFACES = typeOf("network:NetworkInterface");
 
@@ -31,13 +34,13 @@ export function addressed(configuration: IpConfiguration, index: number, world: 
 }
 
 function allocate({ subnet }: IpConfiguration, world: World): string | undefined {
-  const range = rangeOfSubnet(subnet?.id, world);
-  return range && freeAddress(range, new Set(takenIn(subnet?.id, world)));
+  const range = rangeOf(prefixOfSubnet(subnet?.id, world) ?? "");
+  return range && freeAddress(range, KEPT, new Set(takenIn(subnet?.id, world)));
 }
 
-function rangeOfSubnet(id: unknown, world: World): string | undefined {
+function prefixOfSubnet(id: unknown, world: World): string | undefined {
   const { addressPrefix, addressPrefixes } = seek(world, SUBNET.token, id)?.inputs ?? {};
-  return [addressPrefix, addressPrefixes].flat().find((prefix) => typeof prefix === "string" && isRange(prefix)) as
+  return [addressPrefix, addressPrefixes].flat().find((prefix) => typeof prefix === "string" && rangeOf(prefix)) as
     | string
     | undefined;
 }
@@ -61,25 +64,26 @@ export function refuseStatic(all: readonly IpConfiguration[], world: World): Ref
         `IP configuration ${name} has a static allocation method, and no private IP address.`,
       );
     }
-    const range = rangeOfSubnet(subnet?.id, world);
-    if (range === undefined || !isRange(`${privateIPAddress}/32`)) return undefined;
-    return refuseAddress(privateIPAddress, range, subnet?.id, world);
+    const prefix = prefixOfSubnet(subnet?.id, world);
+    if (prefix === undefined || !rangeOf(`${privateIPAddress}/32`)) return undefined;
+    return refuseAddress(privateIPAddress, prefix, subnet?.id, world);
   });
 }
 
-function refuseAddress(address: string, range: string, subnet: unknown, world: World): Refusal {
-  if (!contains(rangeOf(range), rangeOf(`${address}/32`))) {
+function refuseAddress(address: string, prefix: string, subnet: unknown, world: World): Refusal {
+  if (!contains(prefix, `${address}/32`)) {
     return refusal(
       400,
       "PrivateIPAddressNotInSubnet",
-      `Private static IP address ${address} does not belong to the range of subnet prefix ${range}.`,
+      `Private static IP address ${address} does not belong to the range of subnet prefix ${prefix}.`,
     );
   }
-  if (isReserved(address, range)) {
+  const range = rangeOf(prefix);
+  if (range && isKept(range, address, KEPT)) {
     return refusal(
       400,
       "PrivateIPAddressInReservedRange",
-      `Private static IP address ${address} falls within reserved IP range of subnet prefix ${range}.`,
+      `Private static IP address ${address} falls within reserved IP range of subnet prefix ${prefix}.`,
     );
   }
   if (!takenIn(subnet, world).includes(address)) return undefined;

@@ -1,5 +1,15 @@
 import assert from "node:assert/strict";
-import type { DeletedResource, Effect, Model, Props, ResourceWorld, StoredResource, World } from "@isobar/sandbox";
+import type {
+  DeletedResource,
+  Effect,
+  Having,
+  Model,
+  Props,
+  ResourceWorld,
+  StoredResource,
+  World,
+} from "@isobar/sandbox";
+import { listed } from "@isobar/sandbox";
 import { provider } from "./index";
 import { sameId } from "./references";
 
@@ -81,7 +91,7 @@ export class Cloud {
   }
 
   world(inputs: Props): World {
-    const list = (type: string) => [...this.all.values()].filter((it) => it.type === type);
+    const list = (type: string, having?: Having) => listed(this.all.values(), type, having);
     return {
       config: { location: this.region },
       account: this.account,
@@ -102,7 +112,7 @@ export class Cloud {
       name: "x",
       previous,
       find: (type, id) => (id === self ? undefined : world.find(type, id)),
-      list: (type) => world.list(type).filter(({ id }) => id !== self),
+      list: (type, having) => world.list(type, having).filter(({ id }) => id !== self),
       keep: <T>(output: string, make: () => T) => (previous[output] as T | undefined) ?? make(),
     };
   }

@@ -1,4 +1,4 @@
-import { aligned, isRange, overlap, prefixLength, rangeOf } from "./ranges";
+import { networkOf, overlap, rangeOf } from "@isobar/sandbox/ranges";
 import { firstRefusal, type Refusal, refusal } from "./refusal";
 
 /** "Azure Virtual Network FAQ": how small and how large networks and subnets can be. */
@@ -17,29 +17,30 @@ export function refusePrefixes(prefixes: readonly string[], of: string): Refusal
 }
 
 function refusePrefix(prefix: string, of: string): Refusal {
-  if (!isRange(prefix)) {
+  const range = rangeOf(prefix);
+  if (range === undefined) {
     return refusal(
       400,
       "InvalidAddressPrefixFormat",
       `Address prefix ${prefix} of resource ${of} is not formatted correctly. It should follow CIDR notation, for example 10.0.0.0/24.`,
     );
   }
-  if (aligned(prefix) !== prefix) {
+  const network = networkOf(prefix);
+  if (network !== prefix) {
     return refusal(
       400,
       "InvalidCIDRNotation",
-      `The address prefix ${prefix} in resource ${of} has an invalid CIDR notation. For the given prefix length, the address prefix should be ${aligned(prefix)}.`,
+      `The address prefix ${prefix} in resource ${of} has an invalid CIDR notation. For the given prefix length, the address prefix should be ${network}.`,
     );
   }
-  const length = prefixLength(prefix);
-  if (length < LARGEST || length > SMALLEST) {
+  if (range.prefix < LARGEST || range.prefix > SMALLEST) {
     return refusal(
       400,
       "InvalidAddressPrefixLength",
       `The address prefix ${prefix} of resource ${of} is not valid: prefix lengths go from /${LARGEST} to /${SMALLEST}.`,
     );
   }
-  const reserved = RESERVED.find((range) => overlap(rangeOf(range), rangeOf(prefix)));
+  const reserved = RESERVED.find((other) => overlap(other, prefix));
   if (reserved === undefined) return undefined;
   return refusal(
     400,
@@ -59,9 +60,8 @@ export function refuseNoPrefix(of: string): string {
 
 /** The first two of these IPv4 prefixes that overlap. */
 export function overlapping(prefixes: readonly string[]): readonly [string, string] | undefined {
-  const known = prefixes.filter(isRange);
-  for (const [i, one] of known.entries()) {
-    const other = known.slice(0, i).find((before) => overlap(rangeOf(before), rangeOf(one)));
+  for (const [i, one] of prefixes.entries()) {
+    const other = prefixes.slice(0, i).find((before) => overlap(before, one));
     if (other !== undefined) return [other, one];
   }
   return undefined;

@@ -42,13 +42,13 @@ export function typeOf(token: string): string {
 }
 
 export function sameId(one: unknown, other: unknown): boolean {
-  return String(one).toLowerCase() === String(other).toLowerCase();
+  return one === other || String(one).toLowerCase() === String(other).toLowerCase();
 }
 
 /** A resource by its id, whatever the case of its letters. */
 export function seek(world: World, token: string, id: unknown): StoredResource | undefined {
   const type = typeOf(token);
-  return world.find(type, String(id)) ?? world.list(type).find((it) => sameId(it.id, id));
+  return world.find(type, String(id)) ?? world.list(type, ["id", id])[0];
 }
 
 /** Whether a value holds this id anywhere. */

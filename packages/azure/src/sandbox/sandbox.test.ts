@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import type { Props } from "@isobar/sandbox";
 import { provider } from "./index";
 import { Landscape } from "./landscape.test";
-import { freeAddress, overlap, rangeOf } from "./ranges";
 
 describe("simulated Azure", () => {
   it("gives ids and outputs as Azure does", () => {
@@ -59,13 +58,5 @@ describe("simulated Azure", () => {
       cloud.call("network:getVirtualNetwork", { resourceGroupName: "g", virtualNetworkName });
     assert.match(String(look("net").id), /\/virtualNetworks\/net$/);
     assert.throws(() => look("x"), /ResourceNotFound/);
-  });
-});
-
-describe("ranges of the simulated network", () => {
-  it("know their addresses", () => {
-    assert.deepEqual(rangeOf("10.0.0.0/30"), { first: 167_772_160, last: 167_772_163 });
-    assert.equal(overlap(rangeOf("10.0.0.0/24"), rangeOf("10.0.1.0/24")), false);
-    assert.equal(freeAddress("192.168.0.0/29", new Set(["192.168.0.4", "192.168.0.5", "192.168.0.6"])), undefined);
   });
 });

@@ -1,7 +1,7 @@
 import type { Props } from "@isobar/sandbox";
+import { networkOf } from "@isobar/sandbox/ranges";
 import { repeated } from "./arm";
 import { networkName, refuseName } from "./naming";
-import { aligned, isRange } from "./ranges";
 import { firstRefusal, type Refusal, refusal, valuesAt } from "./refusal";
 
 /** "Azure subscription and service limits, quotas, and constraints". */
@@ -98,7 +98,7 @@ function refuseAddresses(rule: Props, group: string): Refusal {
 function isAddress(text: string): boolean {
   if (text === "*" || text.includes(":") || /^[A-Za-z]\w*(\.\w+)?$/.test(text)) return true;
   const cidr = text.includes("/") ? text : `${text}/32`;
-  return isRange(cidr) && aligned(cidr) === cidr;
+  return networkOf(cidr) === cidr;
 }
 
 function refuseTwice(rules: readonly Props[]): Refusal {

@@ -1,5 +1,6 @@
 import type { Model, Props, ResourceWorld } from "@isobar/sandbox";
-import { isKept, isWithin, privateAddress, privateName, usedAddresses } from "../addresses";
+import { contains, isKept, rangeOf } from "@isobar/sandbox/ranges";
+import { KEPT, privateAddress, privateName, usedAddresses } from "../addresses";
 import { common, ec2Id, regionalArn, texts } from "../aws";
 import { type Fail, refusing, refusingDelete } from "../failure";
 import { checkEnum } from "../known";
@@ -73,12 +74,13 @@ export function refuseAddresses(
   fail: Fail,
 ): string | undefined {
   const cidr = world.find(types.subnet, String(subnetId))?.outputs.cidrBlock;
-  if (typeof cidr !== "string") return undefined;
+  const range = rangeOf(String(cidr));
+  if (range === undefined) return undefined;
   const addresses = texts(wished);
   if (addresses.length === 0) return undefined;
-  const far = addresses.find((address) => !isWithin(`${address}/32`, cidr));
+  const far = addresses.find((address) => !contains(String(cidr), `${address}/32`));
   if (far) return fail("InvalidParameterValue", `Address ${far} does not fall within the subnet's address range`);
-  const kept = addresses.find((address) => isKept(address, cidr));
+  const kept = addresses.find((address) => isKept(range, address, KEPT));
   if (kept) return fail("InvalidParameterValue", `Address ${kept} is in subnet's reserved address range`);
   const used = usedAddresses(world, subnetId);
   const taken = addresses.find((address) => used.has(address));

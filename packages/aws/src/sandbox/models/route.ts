@@ -1,6 +1,6 @@
 import { crc32 } from "node:zlib";
 import type { CheckFailure, Model, Props, World } from "@isobar/sandbox";
-import { isWithin } from "../addresses";
+import { contains } from "@isobar/sandbox/ranges";
 import { type Fail, refusing } from "../failure";
 import { checkExactlyOne, known } from "../known";
 import { inRegion } from "../permissions";
@@ -62,7 +62,7 @@ function refuseOwnRange(inputs: Props, world: World, fail: Fail): string | undef
   const leavesIt = gatewayId ?? vpcPeeringConnectionId;
   const range = world.find(types.vpc, String(vpcOfTable(world, routeTableId)))?.outputs.cidrBlock;
   if (leavesIt === undefined || typeof destination !== "string" || typeof range !== "string") return undefined;
-  return isWithin(destination, range)
+  return contains(range, destination)
     ? fail(
         "InvalidParameterValue",
         `The destination CIDR block ${destination} is equal to or more specific than one of this VPC's CIDR blocks. This route can target only an interface or an instance.`,

@@ -1,5 +1,5 @@
 import type { Model, Props, ResourceWorld } from "@isobar/sandbox";
-import { isWithin, overlap } from "../addresses";
+import { contains, overlap } from "@isobar/sandbox/ranges";
 import { common, ec2Id, regionalArn, texts } from "../aws";
 import { type Fail, refusing, refusingDelete } from "../failure";
 import { checkConflicts } from "../known";
@@ -73,7 +73,7 @@ function refuseRange({ vpcId, cidrBlock }: Props, world: ResourceWorld, fail: Fa
   const cidr = String(cidrBlock);
   const length = prefixOf(cidr);
   const network = String(world.find(types.vpc, String(vpcId))?.outputs.cidrBlock);
-  if (length < MIN_PREFIX || length > MAX_PREFIX || !isWithin(cidr, network)) {
+  if (length < MIN_PREFIX || length > MAX_PREFIX || !contains(network, cidr)) {
     return fail("InvalidSubnet.Range", `The CIDR '${cidr}' is invalid.`);
   }
   const siblings = world.list(types.subnet, ["vpcId", vpcId]);

@@ -1,5 +1,5 @@
 import type { CheckFailure, Model, Props, ResourceWorld, World } from "@isobar/sandbox";
-import { overlap } from "../addresses";
+import { overlap } from "@isobar/sandbox/ranges";
 import { common, ec2Id } from "../aws";
 import { type Fail, refusing } from "../failure";
 import { ec2Tagging, inRegion, onOwn } from "../permissions";

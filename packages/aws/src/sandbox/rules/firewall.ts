@@ -1,5 +1,5 @@
 import type { CheckFailure, Props } from "@isobar/sandbox";
-import { networkOf } from "../addresses";
+import { networkOf } from "@isobar/sandbox/ranges";
 import type { Fail } from "../failure";
 import { isSet, known, objects, snake } from "../known";
 import { DESCRIPTION, DESCRIPTION_SET } from "./descriptions";

@@ -1,5 +1,5 @@
 import type { CheckFailure } from "@isobar/sandbox";
-import { networkOf, overlap } from "../addresses";
+import { networkOf, overlap } from "@isobar/sandbox/ranges";
 import { known } from "../known";
 
 /** Refuses what is no IPv4 network, or has bits of a host, as the provider's validation does. */

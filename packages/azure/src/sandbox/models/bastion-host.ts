@@ -1,8 +1,8 @@
 import type { Props, ResourceWorld } from "@isobar/sandbox";
+import { rangeOf } from "@isobar/sandbox/ranges";
 import { armModel } from "../arm";
 import { networkName } from "../naming";
 import { refuseSharedAddress } from "../public-addresses";
-import { isRange, prefixLength } from "../ranges";
 import { ADDRESS, networkOf, SUBNET, seek, typeOf } from "../references";
 import { type Refusal, refusal, valuesAt } from "../refusal";
 
@@ -56,7 +56,7 @@ function refuseSubnet(inputs: Props, world: ResourceWorld): Refusal {
     );
   }
   const prefix = String(seek(world, SUBNET.token, id)?.inputs.addressPrefix);
-  if (!isRange(prefix) || prefixLength(prefix) <= MIN_PREFIX) return undefined;
+  if ((rangeOf(prefix)?.prefix ?? 0) <= MIN_PREFIX) return undefined;
   return refusal(
     400,
     "BastionHostSubnetSizeInvalid",

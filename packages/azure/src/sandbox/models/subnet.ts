@@ -1,8 +1,8 @@
 import type { Props, ResourceWorld } from "@isobar/sandbox";
+import { contains, overlap, rangeOf } from "@isobar/sandbox/ranges";
 import { armModel, oneAtATime, resourceId, sameGroup, userOf } from "../arm";
 import { networkName } from "../naming";
 import { refuseNoPrefix, refusePrefixes } from "../prefixes";
-import { contains, isRange, overlap, rangeOf } from "../ranges";
 import { mentions, NAT, NETWORK_ID, SECURITY_GROUP, sameId, seek, typeOf } from "../references";
 import { type Refusal, refusal, valuesAt } from "../refusal";
 import { refuseSubnetInUse } from "../subnets";
@@ -47,7 +47,8 @@ export const subnet = armModel({
 });
 
 function prefixesOf({ addressPrefix, addressPrefixes }: Props): string[] {
-  return [addressPrefix, addressPrefixes].flat().filter((prefix) => typeof prefix === "string");
+  const more = Array.isArray(addressPrefixes) ? addressPrefixes : [];
+  return [addressPrefix, ...more].filter((prefix) => typeof prefix === "string");
 }
 
 /** "Subnets - Create Or Update": prefixes, or a pool that gives them. */
@@ -84,9 +85,9 @@ function refuseEndpoints(inputs: Props): Refusal {
 
 function siblings(inputs: Props, world: ResourceWorld) {
   return world
-    .list(typeOf(TOKEN))
+    .list(typeOf(TOKEN), ["virtualNetworkName", inputs.virtualNetworkName])
     .map((other) => other.inputs)
-    .filter((theirs) => sameGroup(theirs, inputs) && sameId(theirs.virtualNetworkName, inputs.virtualNetworkName))
+    .filter((theirs) => sameGroup(theirs, inputs))
     .filter((theirs) => !sameId(theirs.subnetName, inputs.subnetName));
 }
 
@@ -118,10 +119,10 @@ function sameNetwork(one: Props, other: Props): boolean {
 
 function refuseRange(inputs: Props, world: ResourceWorld): Refusal {
   const { subnetName, virtualNetworkName, resourceGroupName } = inputs;
-  const own = prefixesOf(inputs).filter(isRange).map(rangeOf);
+  const own = prefixesOf(inputs).filter(rangeOf);
   const id = resourceId(world, resourceGroupName, NETWORK, [virtualNetworkName]);
   const network = seek(world, NETWORK_ID.token, id);
-  const space = network && spaceOf(network.inputs).filter(isRange).map(rangeOf);
+  const space = network && spaceOf(network.inputs);
   if (space && own.some((range) => !space.some((outer) => contains(outer, range)))) {
     return refusal(
       400,
@@ -129,8 +130,8 @@ function refuseRange(inputs: Props, world: ResourceWorld): Refusal {
       `Subnet '${subnetName}' is not valid because its IP address range is outside the IP address range of virtual network '${virtualNetworkName}'.`,
     );
   }
-  const taken = siblings(inputs, world).flatMap(prefixesOf).filter(isRange).map(rangeOf);
-  if (!own.some((range) => taken.some((other) => overlap(other, range)))) return undefined;
+  const clashes = (theirs: string) => own.some((range) => overlap(theirs, range));
+  if (!siblings(inputs, world).some((other) => prefixesOf(other).some(clashes))) return undefined;
   return refusal(
     400,
     "NetcfgSubnetRangesOverlap",

@@ -1,7 +1,7 @@
 import type { Effect, Props, ResourceWorld, StoredResource, World } from "@isobar/sandbox";
+import { overlap } from "@isobar/sandbox/ranges";
 import { armModel, oneAtATime, resourceId } from "../arm";
 import { networkName } from "../naming";
-import { isRange, overlap, rangeOf } from "../ranges";
 import { NETWORK_ID, sameId, seek, typeOf } from "../references";
 import { type Refusal, refusal } from "../refusal";
 import { spaceOf } from "./virtual-network";
@@ -152,9 +152,7 @@ function refuseOverlap(inputs: Props, world: ResourceWorld): Refusal {
 }
 
 function rangesOf(id: string, world: World) {
-  return spaceOf(seek(world, NETWORK_ID.token, id)?.inputs ?? {})
-    .filter(isRange)
-    .map(rangeOf);
+  return spaceOf(seek(world, NETWORK_ID.token, id)?.inputs ?? {});
 }
 
 /** A peering whose counterpart went is disconnected, until it is made anew itself. */

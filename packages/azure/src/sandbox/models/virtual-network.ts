@@ -1,9 +1,9 @@
 import type { Props, ResourceWorld, World } from "@isobar/sandbox";
+import { contains, rangeOf } from "@isobar/sandbox/ranges";
 import { armModel, goneBelow, networkOutputs, oneAtATime, resourceId, sameGroup } from "../arm";
 import { networkName } from "../naming";
 import { overlapping, refuseNoPrefix, refusePrefixes } from "../prefixes";
-import { contains, isRange, rangeOf } from "../ranges";
-import { sameId, typeOf } from "../references";
+import { typeOf } from "../references";
 import { firstRefusal, type Refusal, refusal, valuesAt } from "../refusal";
 import { refuseSubnetInUse } from "../subnets";
 
@@ -64,19 +64,21 @@ function refuseTimeout({ flowTimeoutInMinutes: minutes, virtualNetworkName }: Pr
 /** "Name resolution for resources in Azure virtual networks": servers are named by their addresses. */
 function refuseDns({ dhcpOptions }: Props): Refusal {
   const { dnsServers = [] } = (dhcpOptions ?? {}) as { readonly dnsServers?: readonly string[] };
-  const strange = dnsServers.find((server) => !server.includes(":") && !isRange(`${server}/32`));
+  const strange = dnsServers.find((server) => !server.includes(":") && !rangeOf(`${server}/32`));
   if (strange === undefined) return undefined;
   return refusal(400, "InvalidIPAddressFormat", `The IP address ${strange} is not formatted correctly.`);
 }
 
 /** "Create, change, or delete an Azure virtual network": no range goes that has subnets. */
 function refuseRange(inputs: Props, world: ResourceWorld): Refusal {
-  const space = spaceOf(inputs).filter(isRange).map(rangeOf);
+  const space = spaceOf(inputs);
   const { virtualNetworkName } = inputs;
-  const outside = world.list(typeOf("network:Subnet")).find(({ inputs: theirs }) => {
-    const own = sameId(theirs.virtualNetworkName, virtualNetworkName) && sameGroup(theirs, inputs);
+  const namesake = world.list(typeOf("network:Subnet"), ["virtualNetworkName", virtualNetworkName]);
+  const outside = namesake.find(({ inputs: theirs }) => {
     const prefix = String(theirs.addressPrefix);
-    return own && isRange(prefix) && !space.some((range) => contains(range, rangeOf(prefix)));
+    return (
+      sameGroup(theirs, inputs) && rangeOf(prefix) !== undefined && !space.some((range) => contains(range, prefix))
+    );
   });
   if (!outside) return undefined;
   return refusal(

@@ -1,5 +1,6 @@
 import { type Props, type ResourceWorld, type StoredResource, UNKNOWN, type World } from "@isobar/sandbox";
-import { contains, freeAddress, isReserved, publicAddress } from "../addresses";
+import { contains, freeAddress, isKept, rangeOf } from "@isobar/sandbox/ranges";
+import { KEPT, publicAddress } from "../addresses";
 import { regionOfZone } from "../catalogue";
 import { list, nameOf, pathOf, projectOf, props, selfLink, text } from "../cloud";
 import { cpusOf } from "../rules/machine-type";
@@ -69,8 +70,9 @@ function taken(path: string, world: World): Map<string, StoredResource> {
 }
 
 function internalAddress(place: Joined | undefined, world: World): unknown {
-  if (typeof place?.range !== "string") return UNKNOWN;
-  return freeAddress(place.range, new Set(taken(place.path, world).keys()));
+  const range = rangeOf(String(place?.range));
+  if (place === undefined || range === undefined) return UNKNOWN;
+  return freeAddress(range, KEPT, new Set(taken(place.path, world).keys()));
 }
 
 function externalAccess(config: Props, old: Props, world: ResourceWorld): Props {
@@ -137,11 +139,12 @@ function refuseMissing(nic: Props, field: string, inputs: Props, world: Resource
 /** "Configure static internal IP addresses": of the subnetwork, free, and not among the reserved ones. */
 function refuseInternal(nic: Props, field: string, place: Joined, world: ResourceWorld): string | undefined {
   const { networkIp } = nic;
-  if (typeof networkIp !== "string" || typeof place.range !== "string") {
+  const range = rangeOf(String(place.range));
+  if (typeof networkIp !== "string" || range === undefined) {
     if (internalAddress(place, world) !== undefined) return undefined;
     return `Error waiting for instance to create: IP space of '${place.path}' is exhausted. Insufficient free IP addresses in the IP range '${place.range}'. Consider expanding the current IP range or selecting an alternative IP range.`;
   }
-  if (!contains(place.range, `${networkIp}/32`) || isReserved(place.range, networkIp)) {
+  if (!contains(String(place.range), `${networkIp}/32`) || isKept(range, networkIp, KEPT)) {
     const words = "Requested internal IP address is outside the network/subnetwork range.";
     return invalid(`${field}.networkIP`, networkIp, words);
   }

@@ -1,5 +1,5 @@
 import type { Model, ResourceWorld } from "@isobar/sandbox";
-import { overlap } from "../addresses";
+import { overlap } from "@isobar/sandbox/ranges";
 import { nameOf, notFound, pathOf, selfLink } from "../cloud";
 import { inProjectOf, verbs, WAIT } from "../permissions";
 import { badRequest } from "../words";

@@ -1,5 +1,6 @@
-import type { CheckFailure, Model, Props, StoredResource, World } from "@isobar/sandbox";
-import { contains, gatewayOf, isRange } from "../addresses";
+import { type CheckFailure, type Model, type Props, type StoredResource, UNKNOWN, type World } from "@isobar/sandbox";
+import { addressAt, contains, rangeOf } from "@isobar/sandbox/ranges";
+import { isRange } from "../addresses";
 import {
   common,
   fingerprint,
@@ -12,7 +13,6 @@ import {
   props,
   regionOf,
   selfLink,
-  text,
 } from "../cloud";
 import { inProject, inProjectOf, verbs, WAIT } from "../permissions";
 import { placeFaults } from "../rules/places";
@@ -37,6 +37,12 @@ function optionFaults({ logConfig, ipv6AccessType, stackType, purpose, role }: P
     ...faultIf(needsAccess, "ipv6AccessType", "", "It must be set in a subnetwork with IPv6."),
     ...faultIf(role != null && purpose == null, "role", role, "Only proxies' subnetworks have a role."),
   ];
+}
+
+/** "Subnets": the second address. */
+function gatewayOf(cidr: unknown): unknown {
+  const range = rangeOf(String(cidr));
+  return range ? addressAt(range, 1) : UNKNOWN;
 }
 
 /** What uses a subnetwork: machines that join it, and gateways that serve it by name. */
@@ -92,7 +98,7 @@ export const subnetwork: Model = {
       ...common(inputs, world),
       network: selfLink(networkPath(inputs, world)),
       region: regionOf(inputs, world),
-      gatewayAddress: gatewayOf(text(inputs.ipCidrRange) ?? ""),
+      gatewayAddress: gatewayOf(inputs.ipCidrRange),
       fingerprint: world.keep("fingerprint", () => fingerprint(world)),
       subnetworkId: world.keep("subnetworkId", () => Number.parseInt(world.hex(12), 16)),
       purpose: inputs.purpose ?? "PRIVATE",

@@ -1,5 +1,6 @@
 import type { CheckFailure, Props, World } from "@isobar/sandbox";
-import { isRange, overlap, prefixLength } from "../addresses";
+import { overlap, rangeOf } from "@isobar/sandbox/ranges";
+import { isRange } from "../addresses";
 import { known, list, pathOf, props, selfLink } from "../cloud";
 import { apiError, invalid, invalidValue } from "../words";
 
@@ -21,14 +22,13 @@ interface Given {
   readonly range: string;
 }
 
-function rangesOf(inputs: Props): Given[] {
-  const secondary = list(inputs.secondaryIpRanges).map((one, index) => ({
+function rangesOf({ ipCidrRange, secondaryIpRanges }: Props): Given[] {
+  const secondary = list(secondaryIpRanges).map((one, index) => ({
     property: `secondaryIpRanges[${index}].ipCidrRange`,
     range: known(props(one).ipCidrRange),
   }));
-  return [{ property: "ipCidrRange", range: known(inputs.ipCidrRange) }, ...secondary].flatMap(({ property, range }) =>
-    range === undefined || range.includes(":") ? [] : [{ property, range }],
-  );
+  const all = [{ property: "ipCidrRange", range: known(ipCidrRange) }, ...secondary];
+  return all.filter((given): given is Given => given.range !== undefined && !given.range.includes(":"));
 }
 
 /** "Subnets": the form and size of ranges, and that those of one subnetwork don't overlap. */
@@ -52,9 +52,9 @@ export function rangeFaults(inputs: Props): CheckFailure[] {
 }
 
 function rangeFault(range: string): string | undefined {
-  if (!isRange(range)) return "Must be a valid IPV4 CIDR address range.";
-  const length = prefixLength(range);
-  if (length < LARGEST || length > SMALLEST) {
+  const { prefix } = rangeOf(range) ?? {};
+  if (prefix === undefined || !isRange(range)) return "Must be a valid IPV4 CIDR address range.";
+  if (prefix < LARGEST || prefix > SMALLEST) {
     return `The prefix length must be between ${LARGEST} and ${SMALLEST}.`;
   }
   const prohibited = PROHIBITED.find((other) => overlap(other, range));
