@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Outcome, Project } from "@isobar/tools";
+import { LabProject, type ProjectOutcome } from "./lab/project.js";
 
 interface Wishes {
   readonly web?: string;
@@ -24,19 +24,19 @@ const EGRESS = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
 const SCHEDULE = "aws:scheduler/schedule:Schedule";
 
 /** Native operations as `op type name`, sorted. */
-function operations({ steps }: Outcome): string[] {
+function operations({ steps }: ProjectOutcome): string[] {
   return steps.map(({ op, type, name }) => `${op} ${type.split(":").at(-1)} ${name}`).sort();
 }
 
 describe("AWS: a running machine and its networks, by the real engine", () => {
-  let project: Project;
+  let project: LabProject;
   before(async () => {
-    project = await Project.create("web-and-data", "aws");
+    project = await LabProject.create("web-and-data", "aws");
   });
   after(() => project.close());
 
-  async function up(wishes: Wishes): Promise<Outcome> {
-    project.write("index.ts", program(wishes));
+  async function up(wishes: Wishes): Promise<ProjectOutcome> {
+    project.write(program(wishes));
     const outcome = await project.up();
     assert.equal(outcome.code, 0, outcome.output);
     return outcome;
@@ -121,7 +121,7 @@ describe("AWS: a running machine and its networks, by the real engine", () => {
   it("is replaced by a script that fails, which tells its log, and by the next one that does not", async () => {
     const web = (last: string) =>
       `ready: { http: "/" }, rerunScriptOnChange: true, startupScript: "echo hello\\n${last}"`;
-    project.write("index.ts", program({ web: web("exit 3") }));
+    project.write(program({ web: web("exit 3") }));
     const failed = await project.up();
     assert.notEqual(failed.code, 0);
     assert.match(failed.output, /VirtualMachine "web": ready: its startup script failed.*\n.*ends with: exit 3/);
@@ -131,7 +131,7 @@ describe("AWS: a running machine and its networks, by the real engine", () => {
     assert.deepEqual(again.steps, []);
     const mended = await up({ web: web("exit 0") });
     assert.ok(mended.steps.some(({ type, name }) => type === INSTANCE && name === "web"));
-    const { id } = await project.outputs();
+    const { id } = project.outputs();
     assert.match(String(id), /^i-/);
     assert.deepEqual((await up({ web: web("exit 0") })).steps, []);
   });
@@ -148,7 +148,7 @@ describe("AWS: a running machine and its networks, by the real engine", () => {
   });
 
   it("leaves nothing behind", async () => {
-    const destroyed = await project.pulumi("destroy", "--yes", "--skip-preview");
+    const destroyed = await project.destroy();
     assert.equal(destroyed.code, 0, destroyed.output);
     assert.deepEqual(await project.resources(), []);
   });

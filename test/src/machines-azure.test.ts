@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Project } from "@isobar/tools";
+import { LabProject } from "./lab/project.js";
 
 const KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl ada";
 
@@ -22,16 +22,16 @@ const OTHER_RULES = `ingress: { ping: { protocol: "all", from: data } }, egress:
 const REST = `ready: { tcp: 80 }, expires: "72h", startupScript: "#!/bin/sh\\ntrue\\n"`;
 
 describe("machines and networks on Azure, by the real engine", () => {
-  let project: Project;
+  let project: LabProject;
   const up = async (text: string) => {
-    project.write("index.ts", text);
+    project.write(text);
     const { code, output, steps } = await project.up();
     assert.equal(code, 0, output);
     assert.deepEqual((await project.up()).steps, [], "a second run changes something");
     return steps.map(({ op, name }) => `${op} ${name}`).sort();
   };
   before(async () => {
-    project = await Project.create("web-and-data", "azure");
+    project = await LabProject.create("web-and-data", "azure");
     await project.must("config", "set", "--path", "isobar:azure.bastion", "true");
   });
   after(() => project.close());
@@ -49,7 +49,7 @@ describe("machines and networks on Azure, by the real engine", () => {
     ]) {
       assert.ok(types.includes(made), made);
     }
-    assert.match(String((await project.outputs()).connect), /^az network bastion ssh .*--username isobar/);
+    assert.match(String(project.outputs().connect), /^az network bastion ssh .*--username isobar/);
   });
 
   const inPlace: [string, string, readonly string[]][] = [
@@ -91,7 +91,7 @@ describe("machines and networks on Azure, by the real engine", () => {
 
   it("show the log of a startup script that fails, and find the machine again later", async () => {
     const failing = `ready: { tcp: 80 }, rerunScriptOnChange: true, startupScript: "#!/bin/sh\\nexit 3\\n"`;
-    project.write("index.ts", program(failing));
+    project.write(program(failing));
     const { code, output } = await project.up();
     assert.notEqual(code, 0);
     assert.match(output, /VirtualMachine "web": ready: its startup script failed[\s\S]*\+ exit 3/);
@@ -99,7 +99,7 @@ describe("machines and networks on Azure, by the real engine", () => {
   });
 
   it("go without a trace", async () => {
-    const { code, output } = await project.pulumi("destroy", "--yes", "--skip-preview");
+    const { code, output } = await project.destroy();
     assert.equal(code, 0, output);
     assert.deepEqual(await project.resources(), []);
   });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Outcome, Project } from "@isobar/tools";
+import { LabProject, type ProjectOutcome } from "./lab/project.js";
 
 const PROGRAM = (args: string, more = "") => `
 import type {} from "@isobar/gcp";
@@ -12,19 +12,19 @@ new VirtualMachine("web", { network: apps, size: { vcpus: 2, memoryGib: 4 }, ${a
 const PEERING = `new NetworkPeering("link", { networks: [apps, data] });`;
 const SWAPPED = `new NetworkPeering("link", { networks: [data, apps] });`;
 
-const short = ({ steps }: Outcome) =>
+const short = ({ steps }: ProjectOutcome) =>
   steps.map(({ op, type, name }) => `${op} ${type.split(":").at(-1)} ${name}`).filter((step) => !/read/.test(step));
 
 describe("machines and peerings on GCP, by the real engine", () => {
-  let project: Project;
+  let project: LabProject;
   const up = async (args: string, more?: string) => {
-    project.write("index.ts", PROGRAM(args, more));
+    project.write(PROGRAM(args, more));
     const outcome = await project.up();
     assert.equal(outcome.code, 0, outcome.output);
     return short(outcome);
   };
   before(async () => {
-    project = await Project.create("web-and-data", "gcp");
+    project = await LabProject.create("web-and-data", "gcp");
     await up(`ready: { http: "/" }, egress: { https: { ports: 443, to: "internet" } }, expires: "72h"`, PEERING);
   });
   after(() => project.close());
@@ -100,7 +100,7 @@ describe("machines and peerings on GCP, by the real engine", () => {
   it("tells the log of a script that failed", async () => {
     const failing = `new VirtualMachine("bad", { network: apps, size: { vcpus: 2, memoryGib: 4 }, ready: { tcp: 80 },
       startupScript: "apt-get install nothing\\nexit 3" });`;
-    project.write("index.ts", PROGRAM(`ready: { tcp: 80 }, publicIp: "ephemeral"`, PEERING + failing));
+    project.write(PROGRAM(`ready: { tcp: 80 }, publicIp: "ephemeral"`, PEERING + failing));
     const { code, output } = await project.up();
     assert.notEqual(code, 0);
     assert.match(output, /VirtualMachine "bad": ready: its startup script failed.*\n.*exit 3/);
@@ -109,7 +109,7 @@ describe("machines and peerings on GCP, by the real engine", () => {
   });
 
   it("leaves nothing behind", async () => {
-    const { code, output } = await project.pulumi("destroy", "--yes", "--skip-preview");
+    const { code, output } = await project.destroy();
     assert.equal(code, 0, output);
     assert.deepEqual(await project.resources(), []);
   });

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
-import { Project } from "@isobar/tools";
 import { changed, machinesProgram, mishaps } from "./lab/mishaps.js";
+import { LabProject } from "./lab/project.js";
 
 const HOUR = 3_600_000;
 const INSTANCE = "aws:ec2/instance:Instance";
 const ROLE = "aws:iam/role:Role";
 
 describe("AWS: what goes wrong there, by the real engine", () => {
-  let project: Project;
+  let project: LabProject;
   before(async () => {
-    project = await Project.create("web-and-data", "aws");
+    project = await LabProject.create("web-and-data", "aws");
   });
   after(() => project.close());
 
@@ -24,7 +24,7 @@ describe("AWS: what goes wrong there, by the real engine", () => {
   }
 
   it("a zone without capacity loses nothing that is made, and the next up makes the rest", async () => {
-    project.write("index.ts", machinesProgram({ web: "" }));
+    project.write(machinesProgram({ web: "" }));
     const fault = project.controls.addFault("capacity:zone=eu-central-1a");
     await fails(
       /creating EC2 Instance: operation error EC2: RunInstances, .*InsufficientInstanceCapacity: We currently do not have sufficient \S+ capacity in the Availability Zone you requested \(eu-central-1a\)/,
@@ -37,7 +37,7 @@ describe("AWS: what goes wrong there, by the real engine", () => {
   });
 
   it("a role whose answer is lost stays behind, and the next up makes another one", async () => {
-    project.write("index.ts", machinesProgram({ web: "", job: 'expires: "2h"' }));
+    project.write(machinesProgram({ web: "", job: 'expires: "2h"' }));
     const { id } = project.controls.addFault(`lost-answer:type=${ROLE},name=job-role,operation=create,calls=1`);
     await fails(/aws:iam\/role:Role "job-role": .*connection reset by peer/);
     await up();
@@ -46,10 +46,7 @@ describe("AWS: what goes wrong there, by the real engine", () => {
   });
 
   it("a machine that is made while the provider dies is not known to the engine", async () => {
-    project.write(
-      "index.ts",
-      machinesProgram({ web: "", job: 'expires: "2h"', spot: 'spot: { onInterruption: "delete" }' }),
-    );
+    project.write(machinesProgram({ web: "", job: 'expires: "2h"', spot: 'spot: { onInterruption: "delete" }' }));
     const { id } = project.controls.addFault(`killed:type=${INSTANCE},name=spot,operation=create,calls=1`);
     assert.notEqual((await project.up()).code, 0);
     await up();
@@ -63,8 +60,7 @@ describe("AWS: what goes wrong there, by the real engine", () => {
     const [job] = machines("job");
     assert.deepEqual(stopped, { type: INSTANCE, id: job?.id, what: "changed" });
     assert.equal(job?.outputs.instanceState, "stopped");
-    const refreshed = await project.pulumi("refresh", "--yes", "--skip-preview");
-    assert.equal(refreshed.code, 0, refreshed.output);
+    await project.must("refresh", "--yes", "--skip-preview");
     assert.equal(await stateOf("job"), "stopped");
     assert.deepEqual((await up()).steps, []);
   });

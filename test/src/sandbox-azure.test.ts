@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
-import { Project } from "@isobar/tools";
 import { changed, machinesProgram, mishaps } from "./lab/mishaps.js";
+import { LabProject } from "./lab/project.js";
 
 const HOUR = 3_600_000;
 const MACHINE = "azure-native:compute:VirtualMachine";
 const ASSIGNMENT = "azure-native:authorization:RoleAssignment";
 
 describe("Azure: what goes wrong there, by the real engine", () => {
-  let project: Project;
+  let project: LabProject;
   before(async () => {
-    project = await Project.create("web-and-data", "azure");
+    project = await LabProject.create("web-and-data", "azure");
   });
   after(() => project.close());
 
@@ -18,7 +18,7 @@ describe("Azure: what goes wrong there, by the real engine", () => {
     /PowerState\/(\w+)/.exec(JSON.stringify(machines(name).map(({ outputs }) => outputs.instanceView)))?.[1];
 
   it("a zone without capacity leaves a failed machine, which the next up starts", async () => {
-    project.write("index.ts", machinesProgram({ web: "" }));
+    project.write(machinesProgram({ web: "" }));
     const fault = project.controls.addFault("capacity:zone=1");
     await fails(
       /Status=200 Code="ZonalAllocationFailed" Message="Allocation failed\. We do not have sufficient capacity for the requested VM size in this zone\./,
@@ -37,7 +37,6 @@ describe("Azure: what goes wrong there, by the real engine", () => {
 
   it("a role whose answer is lost is in the way of the next up", async () => {
     project.write(
-      "index.ts",
       machinesProgram({ web: "", job: 'expires: "2h"', spot: 'expires: "5h", spot: { onInterruption: "delete" }' }),
     );
     const { id } = project.controls.addFault(
@@ -87,7 +86,7 @@ describe("Azure: what goes wrong there, by the real engine", () => {
     project.controls.remove(group);
     const left = project.controls.resources().filter(({ id }) => id.startsWith(group.id));
     assert.deepEqual(left, []);
-    const { code, output } = await project.pulumi("destroy", "--yes", "--skip-preview", "--refresh");
+    const { code, output } = await project.destroy("--refresh");
     assert.equal(code, 0, output);
     assert.deepEqual(project.controls.resources(), []);
   });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { Project } from "@isobar/tools";
 import { changed, machinesProgram, mishaps } from "./lab/mishaps.js";
+import { LabProject } from "./lab/project.js";
 
 const HOUR = 3_600_000;
 const INSTANCE = "gcp:compute/instance:Instance";
@@ -21,9 +21,9 @@ interface Known {
 }
 
 describe("GCP: what goes wrong there, by the real engine", () => {
-  let project: Project;
+  let project: LabProject;
   before(async () => {
-    project = await Project.create("web-and-data", "gcp");
+    project = await LabProject.create("web-and-data", "gcp");
   });
   after(() => project.close());
 
@@ -42,7 +42,7 @@ describe("GCP: what goes wrong there, by the real engine", () => {
   }
 
   it("a zone without capacity loses nothing that is made, and the next up makes the rest", async () => {
-    project.write("index.ts", program({ web: "" }));
+    project.write(program({ web: "" }));
     const fault = project.controls.addFault("capacity:zone=europe-west4-a");
     await fails(
       /1 error occurred: \* Error waiting for instance to create: The zone 'projects\/\S+\/zones\/europe-west4-a' does not have enough resources available to fulfill the request\./,
@@ -55,7 +55,7 @@ describe("GCP: what goes wrong there, by the real engine", () => {
   });
 
   it("a network whose answer is lost has its name already, at the next up", async () => {
-    project.write("index.ts", program({ web: "" }, NAMED));
+    project.write(program({ web: "" }, NAMED));
     const { id } = project.controls.addFault(`lost-answer:type=${NETWORK},name=named,operation=create,calls=1`);
     await fails(/gcp:compute\/?\S*Network \(?"?named.*connection reset by peer/);
     await fails(
@@ -68,7 +68,7 @@ describe("GCP: what goes wrong there, by the real engine", () => {
 
   it("a machine that is made while the provider dies is not known to the engine", async () => {
     const all = { web: "", job: 'expires: "2h"', spot: "spot: true", brief: 'spot: { onInterruption: "delete" }' };
-    project.write("index.ts", program(all, NAMED));
+    project.write(program(all, NAMED));
     const { id } = project.controls.addFault(`killed:type=${INSTANCE},name=spot,operation=create,calls=1`);
     assert.notEqual((await project.up()).code, 0);
     await up();
@@ -81,8 +81,7 @@ describe("GCP: what goes wrong there, by the real engine", () => {
     assert.equal(machines("job")[0]?.outputs.currentStatus, "RUNNING");
     project.controls.advance(24 * HOUR);
     assert.equal(machines("job")[0]?.outputs.currentStatus, "TERMINATED");
-    const refreshed = await project.pulumi("refresh", "--yes", "--skip-preview");
-    assert.equal(refreshed.code, 0, refreshed.output);
+    await project.must("refresh", "--yes", "--skip-preview");
     assert.equal((await known("job")).status, "TERMINATED");
     assert.deepEqual((await up()).steps, []);
   });

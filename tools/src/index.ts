@@ -1,1 +1,2 @@
-export { type Outcome, Project, type Simulated, type Step } from "./project.js";
+export { EventLog, type Happened, type Step } from "./event-log.js";
+export { type Outcome, Project, type Simulated } from "./project.js";

@@ -2,27 +2,16 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { openSandbox, type Sandbox } from "@isobar/cli";
+import { EventLog, type Happened } from "./event-log.js";
 
 const ROOT = path.resolve(__dirname, "../..");
 
 /** What one `pulumi` command did. */
-export interface Outcome {
+export interface Outcome extends Happened {
   readonly code: number | null;
   readonly seconds: number;
   /** All that it wrote. */
   readonly output: string;
-  /** Operations on resources of the simulated clouds, such as `{ create: 12 }`; "same" left out. */
-  readonly changes: Readonly<Record<string, number>>;
-  /** The resources behind `changes`. */
-  readonly steps: readonly Step[];
-  /** Texts of the diagnostics, without colours. */
-  readonly diagnostics: readonly { readonly severity: string; readonly message: string }[];
-}
-
-export interface Step {
-  readonly op: string;
-  readonly type: string;
-  readonly name: string;
 }
 
 /** A resource of the simulated clouds. */
@@ -32,16 +21,6 @@ export interface Simulated {
   readonly type: string;
   readonly name: string;
   readonly id: string;
-}
-
-/** What makes `--event-log` known to the engine. */
-const EVENT_LOG = { PULUMI_DEBUG_COMMANDS: "true" };
-
-interface EngineEvent {
-  readonly resourcePreEvent?: {
-    readonly metadata: { readonly op: string; readonly type: string; readonly urn: string };
-  };
-  readonly diagnosticEvent?: { readonly severity: string; readonly message: string; readonly ephemeral?: boolean };
 }
 
 /** A copy of an example with one stack in a sandbox of its own, in a temporary folder. */
@@ -80,17 +59,16 @@ export class Project {
 
   /** Runs a `pulumi` command. */
   async pulumi(...args: string[]): Promise<Outcome> {
-    const events = path.join(this.folder, `events-${process.hrtime.bigint()}.json`);
+    const events = new EventLog(this.folder, args[0]);
     const started = process.hrtime.bigint();
-    const logs = ["up", "preview", "destroy", "refresh"].includes(args[0] ?? "") ? ["--event-log", events] : [];
-    const all = ["--color", "never", "--non-interactive", ...args, ...logs];
+    const all = ["--color", "never", "--non-interactive", ...args, ...events.args];
     const { code, stdout, stderr } = await this.sandbox.run("pulumi", all, {
       cwd: this.folder,
       stdio: "pipe",
-      env: EVENT_LOG,
+      env: EventLog.ENV,
     });
     const seconds = Number(process.hrtime.bigint() - started) / 1e9;
-    return { code, seconds, output: `${stdout}${stderr}`, ...summarize(readEvents(events)) };
+    return { code, seconds, output: `${stdout}${stderr}`, ...events.read() };
   }
 
   /** Runs a `pulumi` command that has to succeed. */
@@ -143,32 +121,4 @@ function copyExample(example: string, stack: string): string {
   fs.copyFileSync(path.join(ROOT, "stacks", `Pulumi.${stack}.yaml`), path.join(folder, `Pulumi.${stack}.yaml`));
   fs.symlinkSync(path.join(from, "node_modules"), path.join(folder, "node_modules"));
   return folder;
-}
-
-function readEvents(file: string): EngineEvent[] {
-  if (!fs.existsSync(file)) return [];
-  const lines = fs.readFileSync(file, "utf8").split("\n").filter(Boolean);
-  fs.rmSync(file);
-  return lines.map((line) => JSON.parse(line) as EngineEvent);
-}
-
-function summarize(events: readonly EngineEvent[]): Pick<Outcome, "changes" | "steps" | "diagnostics"> {
-  const steps = events.flatMap(({ resourcePreEvent }) => {
-    if (!resourcePreEvent) return [];
-    const { op, type, urn } = resourcePreEvent.metadata;
-    return op === "same" || isOwn(type) ? [] : [{ op, type, name: urn.split("::").at(-1) ?? "" }];
-  });
-  const changes: Record<string, number> = {};
-  for (const { op } of steps) changes[op] = (changes[op] ?? 0) + 1;
-  const diagnostics = events.flatMap(({ diagnosticEvent }) =>
-    diagnosticEvent && !diagnosticEvent.ephemeral && diagnosticEvent.severity !== "debug"
-      ? [{ severity: diagnosticEvent.severity, message: diagnosticEvent.message.replace(/<\{%.*?%\}>/g, "").trim() }]
-      : [],
-  );
-  return { changes, steps, diagnostics };
-}
-
-/** Resources that live in the stack's state alone. */
-function isOwn(type: string): boolean {
-  return type.startsWith("isobar:") || type.startsWith("pulumi:");
 }

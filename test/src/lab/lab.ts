@@ -4,15 +4,13 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { openSandbox, type Sandbox } from "@isobar/cli";
+import { EventLog } from "@isobar/tools";
 import { SECRETS_PROVIDER, startKeyServer } from "./key-server.js";
 import type { Order } from "./program-host.js";
 import { LabStack } from "./stack.js";
 
 const TEST = path.resolve(__dirname, "../..");
 const TEMPLATE = "template";
-
-/** What makes `--event-log` known to the engine. */
-const EVENT_LOG = { PULUMI_DEBUG_COMMANDS: "true" };
 
 /** The engine writes the state once, at its end, and not after each step, and leaves a core to the program. */
 const FAST = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true", GOMAXPROCS: "1", GOGC: "400" };
@@ -51,7 +49,14 @@ export class Lab {
     const sandbox = await openSandbox({ cwd: folder, log: () => undefined });
     const host = await ProgramHost.start(folder, sandbox.env);
     const keys = faithful ? undefined : await startKeyServer();
-    const lab = new Lab(project, folder, sandbox, keys ? { ...FAST, ...keys.env } : EVENT_LOG, host, keys);
+    const lab = new Lab(
+      project,
+      folder,
+      sandbox,
+      { ...EventLog.ENV, ...(keys && { ...FAST, ...keys.env }) },
+      host,
+      keys,
+    );
     const provider = keys ? ["--secrets-provider", SECRETS_PROVIDER] : [];
     const { code, output } = await lab.pulumi("stack", "init", TEMPLATE, ...provider);
     if (code !== 0) throw new Error(output);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import type { Outcome, Project } from "@isobar/tools";
+import type { Happened } from "@isobar/tools";
+import type { LabProject, ProjectOutcome } from "./project.js";
 
 /** A program with these machines in one network, and their arguments. */
 export function machinesProgram(machines: Readonly<Record<string, string>>): string {
@@ -15,7 +16,7 @@ ${lines.join("\n")}
 }
 
 /** What a run did. */
-export function changed({ steps }: Outcome): string[] {
+export function changed({ steps }: Happened): string[] {
   return steps.map(({ op, name }) => `${op} ${name}`).sort();
 }
 
@@ -24,7 +25,7 @@ export function changed({ steps }: Outcome): string[] {
  *
  * @param shown How what failed is read.
  */
-export function mishaps(project: () => Project, machineType: string, shown = (output: string) => output) {
+export function mishaps(project: () => LabProject, machineType: string, shown = (output: string) => output) {
   return {
     /** Machines of that name in the simulated cloud. */
     machines: (name: string) =>
@@ -36,7 +37,7 @@ export function mishaps(project: () => Project, machineType: string, shown = (ou
       assert.notEqual(failed.code, 0, failed.output);
       assert.match(shown(failed.output), words);
     },
-    async up(...args: string[]): Promise<Outcome> {
+    async up(...args: string[]): Promise<ProjectOutcome> {
       const outcome = await project().up(...args);
       assert.equal(outcome.code, 0, outcome.output);
       return outcome;

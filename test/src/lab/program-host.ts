@@ -3,13 +3,13 @@ import { LanguageRuntimeService } from "@pulumi/pulumi/proto/language_grpc_pb";
 
 /** What the lab tells this process to run next. */
 export interface Order {
-  /** Absolute path of a module that exports `program`. */
+  /** Absolute path of a module that exports `program`, or else is a program itself, which may differ each time. */
   readonly module: string;
-  readonly args: unknown;
+  readonly args?: unknown;
 }
 
 interface Module {
-  program(args: unknown): Promise<Record<string, unknown> | undefined>;
+  program?(args: unknown): Promise<Record<string, unknown> | undefined>;
 }
 
 /** What the Automation API serves its inline programs with. */
@@ -30,7 +30,10 @@ process.on("disconnect", () => process.exit());
 const server = new Server();
 const host = new LanguageServer(async () => {
   if (!order) throw new Error("there is no program to run");
-  return (require(order.module) as Module).program(order.args);
+  const loaded = require(order.module) as Module;
+  if (loaded.program) return loaded.program(order.args);
+  delete require.cache[order.module];
+  return { ...loaded };
 });
 server.addService(LanguageRuntimeService, host as never);
 server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) => {

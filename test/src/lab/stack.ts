@@ -30,8 +30,9 @@ export class LabStack {
   }
 
   /** `pulumi destroy` of all that is not protected, and of what nothing protected needs. */
-  destroy(): Promise<Outcome> {
-    return this.lab.pulumi("destroy", "--stack", this.name, "--yes", "--skip-preview", "--exclude-protected");
+  destroy(...args: readonly string[]): Promise<Outcome> {
+    const usual = ["--yes", "--skip-preview", "--exclude-protected"];
+    return this.lab.pulumi("destroy", "--stack", this.name, ...usual, ...args);
   }
 
   /** Runs a command that runs the program. */
