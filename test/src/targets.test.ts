@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Project } from "@isobar/tools";
+import { LabProject } from "./lab/project.js";
 
 const PROGRAM = `
 import { Bucket, VirtualMachine } from "@isobar/core";
@@ -9,13 +9,14 @@ new Bucket("far", { onDelete, target: "far" });
 new Bucket("elsewhere", { onDelete, target: "elsewhere" });
 new VirtualMachine("web", { size: { vcpus: 2, memoryGib: 4 }, publicIp: "static", target: "far" });
 `;
-const CONFIG = `config:
-  isobar:cloud: aws
-  isobar:region: eu-central-1
-  isobar:targets:
-    far: { region: us-east-1 }
-    elsewhere: { cloud: gcp, region: europe-west4, account: my-project }
-`;
+const CONFIG = {
+  "isobar:cloud": "aws",
+  "isobar:region": "eu-central-1",
+  "isobar:targets": {
+    far: { region: "us-east-1" },
+    elsewhere: { cloud: "gcp", region: "europe-west4", account: "my-project" },
+  },
+};
 
 const WITHOUT_DATA = `
 import { Network, VirtualMachine } from "@isobar/core";
@@ -24,10 +25,10 @@ new VirtualMachine("web", { network, size: { vcpus: 2, memoryGib: 4 }, publicIp:
 `;
 
 describe("a stack without data, by the real engine", () => {
-  let project: Project;
+  let project: LabProject;
   before(async () => {
-    project = await Project.create("web-and-data", "aws");
-    project.write("index.ts", WITHOUT_DATA);
+    project = await LabProject.create("web-and-data", "aws");
+    project.write(WITHOUT_DATA);
   });
   after(() => project.close());
 
@@ -52,11 +53,10 @@ describe("a stack without data, by the real engine", () => {
 });
 
 describe("one program in two regions and two clouds, by the real engine", () => {
-  let project: Project;
+  let project: LabProject;
   before(async () => {
-    project = await Project.create("web-and-data", "aws");
-    project.write("Pulumi.aws.yaml", CONFIG);
-    project.write("index.ts", PROGRAM);
+    project = await LabProject.create("web-and-data", "aws", CONFIG);
+    project.write(PROGRAM);
   });
   after(() => project.close());
 
@@ -86,7 +86,7 @@ new VirtualMachine("w3", { size: { vcpus: 2, memoryGib: 4 }, network: new Networ
   for (const [title, addition, words] of refused) {
     it(`refuses ${title}, with both places`, async () => {
       const before = await project.resources();
-      project.write("index.ts", PROGRAM + addition);
+      project.write(PROGRAM + addition);
       const { code, output } = await project.up();
       assert.notEqual(code, 0);
       assert.match(output, words);

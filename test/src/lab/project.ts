@@ -17,10 +17,9 @@ export class LabProject {
     private readonly stack: LabStack,
   ) {}
 
-  /** A project with the shared config of a stack. */
-  static async create(project: string, stack: string): Promise<LabProject> {
+  /** A project with a stack and its config. Default: the shared config of a stack of that name. */
+  static async create(project: string, stack: string, config = configOf(stack)): Promise<LabProject> {
     const lab = await Lab.open({ project });
-    const { config } = parse(fs.readFileSync(path.join(STACKS, `Pulumi.${stack}.yaml`), "utf8"));
     return new LabProject(lab, lab.stack(stack, config));
   }
 
@@ -75,4 +74,8 @@ export class LabProject {
     const events = new EventLog(this.lab.folder, command);
     return { ...(await run(events.args)), ...events.read() };
   }
+}
+
+function configOf(stack: string): Readonly<Record<string, unknown>> {
+  return parse(fs.readFileSync(path.join(STACKS, `Pulumi.${stack}.yaml`), "utf8")).config;
 }
