@@ -38,6 +38,13 @@ export class Lists {
     return known;
   }
 
+  /** A resource of a type that is known as a whole. */
+  get(key: Key): StoredRecord | undefined {
+    const list = this.#lists.get(key.type) ?? [];
+    const found = list[placeOf(list, key)];
+    return isSame(found, key) ? found : undefined;
+  }
+
   /** Those of a type of which one output has this value, in any case of its letters. */
   having(type: string, output: string, value: unknown, read: () => StoredRecord[]): readonly StoredRecord[] {
     const groups = this.#groups.get(type) ?? new Map<string, Map<unknown, StoredRecord[]>>();

@@ -106,7 +106,11 @@ export function openStore(dir: string): Store {
   }
 
   return {
-    get: (type, id, scope) => latest(() => db.get(keyOf({ type, id, scope }))),
+    get: (type, id, scope) => {
+      // What this transaction has seen or done is in the lists.
+      if (inTransaction && lists.has(type)) return lists.get({ type, id, scope });
+      return latest(() => db.get(keyOf({ type, id, scope })));
+    },
     list: (type, having) => {
       if (!inTransaction) lists.expect(versionOf(db));
       const read = () => latest(() => values(db.getRange(keysOf(type))));
