@@ -63,9 +63,12 @@ describe("security rules of the simulated Azure", () => {
     },
     "name no ports of protocols that have none": {
       token,
-      accepts: rules({ protocol: "Icmp", destinationPortRange: "*" }),
-      refuses: [
+      accepts: [
         rules({ protocol: "Icmp", destinationPortRange: "8" }),
+        rules({ protocol: "Esp", destinationPortRange: "*" }),
+      ],
+      refuses: [
+        rules({ protocol: "Ah", destinationPortRange: "8" }),
         rules({ protocol: "Esp", destinationPortRange: undefined, destinationPortRanges: ["8"] }),
       ],
       text: /SecurityRuleInvalidPortRange.*must have \* as port range/,
@@ -94,6 +97,23 @@ describe("security rules of the simulated Azure", () => {
       accepts: (land) => fromPeers(land, 1),
       refuses: (land) => fromPeers(land, 1, { sourceAddressPrefix: "*" }),
       text: /cannot have both/,
+    },
+    "name one range or a list": {
+      token,
+      accepts: [
+        rules({ sourceAddressPrefix: "", sourceAddressPrefixes: ["10.0.0.0/8", "192.168.0.0/16"] }),
+        rules({ destinationPortRange: undefined, destinationPortRanges: ["80", "443"] }),
+      ],
+      refuses: [rules({ sourceAddressPrefixes: ["10.0.0.0/8"] }), rules({ destinationPortRanges: ["80"] })],
+      text: /SecurityRuleParametersConflict.*cannot have both (sourceAddressPrefix|destinationPortRange) and/,
+    },
+    "name no service tags among ranges": {
+      token,
+      accepts: rules({ sourceAddressPrefix: undefined, sourceAddressPrefixes: ["10.0.0.0/8", "fd00::/8"] }),
+      refuses: ["*", "Internet"].map((tag) =>
+        rules({ sourceAddressPrefix: undefined, sourceAddressPrefixes: ["10.0.0.0/8", tag] }),
+      ),
+      text: /SecurityRuleParameterContainsUnsupportedValue.*Unsupported value used: (\*|Internet)/,
     },
     "name at most 10 groups": {
       token,

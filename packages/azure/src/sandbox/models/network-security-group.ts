@@ -24,7 +24,7 @@ export const networkSecurityGroup = armModel({
     "securityRules.destinationApplicationSecurityGroups.id": PEERS,
     "securityRules.sourceApplicationSecurityGroups.id": PEERS,
   },
-  usedBy: ["network:NetworkInterface", "network:Subnet"],
+  usedBy: ["network:NetworkInterface", "network:Subnet", "network:VirtualNetwork"],
   inUse: ({ id }, user) =>
     refusal(
       400,
