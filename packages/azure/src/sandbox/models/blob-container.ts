@@ -21,7 +21,8 @@ export const blobContainer = armModel({
   ],
   api: "2024-01-01",
   autoname: "copy",
-  refuse: (inputs, world, id) => refuseAccess(inputs, world) ?? refuseDeleting(inputs, world, id),
+  refuse: (inputs, world, id) =>
+    refuseAccess(inputs, world) ?? refuseMetadata(inputs) ?? refuseScope(inputs) ?? refuseDeleting(inputs, world, id),
   seconds: { create: 1, update: 1, delete: 1 },
   outputs: (_, world) => ({
     etag: `"0x${world.hex(15).toUpperCase()}"`,
@@ -42,6 +43,27 @@ function refuseAccess(inputs: Props, world: ResourceWorld): Refusal {
   const { publicAccess = "None" } = inputs;
   if (publicAccess === "None" || accountOf(inputs, world)?.inputs.allowBlobPublicAccess === true) return undefined;
   return refusal(409, "PublicAccessNotPermitted", "Public access is not permitted on this storage account.");
+}
+
+/** "Naming and referencing containers, blobs, and metadata": names are identifiers of C#. */
+function refuseMetadata({ metadata }: Props): Refusal {
+  const strange = Object.keys((metadata ?? {}) as Props).find((name) => !/^[A-Za-z_]\w*$/.test(name));
+  if (strange === undefined) return undefined;
+  return refusal(
+    400,
+    "InvalidMetadata",
+    `The metadata specified is invalid. It has characters that are not permitted.`,
+  );
+}
+
+/** "Create Container", x-ms-deny-encryption-scope-override. */
+function refuseScope({ defaultEncryptionScope, denyEncryptionScopeOverride }: Props): Refusal {
+  if (denyEncryptionScopeOverride !== true || defaultEncryptionScope !== undefined) return undefined;
+  return refusal(
+    400,
+    "InvalidRequestPropertyValue",
+    "The property 'denyEncryptionScopeOverride' cannot be set without 'defaultEncryptionScope'.",
+  );
 }
 
 function refuseDeleting(inputs: Props, world: ResourceWorld, id: string): Refusal {
