@@ -154,6 +154,15 @@ describe("containers of the simulated Azure", () => {
       refuses: [{ publicAccess: "Blob" }, { publicAccess: "Container" }],
       text: /PublicAccessNotPermitted/,
     },
+    "are immutable by versions where there are any": {
+      token: "storage:BlobContainer",
+      accepts: (land) => {
+        land.make("storage:BlobServiceProperties", { isVersioningEnabled: true });
+        return { immutableStorageWithVersioning: { enabled: true } };
+      },
+      refuses: { immutableStorageWithVersioning: { enabled: true } },
+      text: /VersioningNotEnabledForAccount/,
+    },
     "have metadata by names that are identifiers": {
       token: "storage:BlobContainer",
       accepts: { metadata: { cost_center: "1" } },

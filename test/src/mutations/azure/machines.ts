@@ -272,6 +272,7 @@ export const machines: Table = {
       set: { "source.scriptUri": "https://example.com/ready.sh" },
       why: "Azure REST API: Virtual Machine Run Commands - Create Or Update",
     },
+    { what: "words written to no address", set: { outputBlobUri: "logs/ready" }, why: RUN_COMMAND },
   ],
   "compute:Disk web-disk-data": [
     { what: "32,768 GiB", set: { diskSizeGB: 32_768 }, why: DISKS },

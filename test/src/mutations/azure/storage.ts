@@ -123,6 +123,17 @@ export const storage: Table = {
       set: { denyEncryptionScopeOverride: true },
       why: "Azure REST API: Create Container",
     },
+    {
+      what: "immutable versions without versions",
+      at: "again",
+      apart: {
+        containerName: "second",
+        accountName: "elsewhere2026",
+        resourceGroupName: of("resources:ResourceGroup apart", "name"),
+      },
+      set: { immutableStorageWithVersioning: { enabled: true } },
+      why: "Azure Storage: Configure immutability policies for blob versions",
+    },
   ],
   "storage:BlobServiceProperties data-blob-service": [
     { what: "another name than default", set: { blobServicesName: "data" }, why: SERVICE_API },

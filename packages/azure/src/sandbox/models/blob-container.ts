@@ -2,7 +2,7 @@ import type { Props, ResourceWorld } from "@isobar/sandbox";
 import { armModel, resourceId } from "../arm";
 import { CONTAINER_NAME } from "../naming";
 import { seek, typeOf } from "../references";
-import { type Refusal, refusal } from "../refusal";
+import { type Refusal, refusal, valuesAt } from "../refusal";
 
 const TOKEN = "storage:BlobContainer";
 const ACCOUNT = { token: "storage:StorageAccount", arm: "Microsoft.Storage/storageAccounts" };
@@ -22,7 +22,11 @@ export const blobContainer = armModel({
   api: "2024-01-01",
   autoname: "copy",
   refuse: (inputs, world, id) =>
-    refuseAccess(inputs, world) ?? refuseMetadata(inputs) ?? refuseScope(inputs) ?? refuseDeleting(inputs, world, id),
+    refuseAccess(inputs, world) ??
+    refuseMetadata(inputs) ??
+    refuseScope(inputs) ??
+    refuseUnversioned(inputs, world) ??
+    refuseDeleting(inputs, world, id),
   seconds: { create: 1, update: 1, delete: 1 },
   outputs: (_, world) => ({
     etag: `"0x${world.hex(15).toUpperCase()}"`,
@@ -63,6 +67,21 @@ function refuseScope({ defaultEncryptionScope, denyEncryptionScopeOverride }: Pr
     400,
     "InvalidRequestPropertyValue",
     "The property 'denyEncryptionScopeOverride' cannot be set without 'defaultEncryptionScope'.",
+  );
+}
+
+/** "Configure immutability policies for blob versions": versions are kept before they are immutable. */
+function refuseUnversioned(inputs: Props, world: ResourceWorld): Refusal {
+  const { accountName, resourceGroupName } = inputs;
+  const isOn = (of: Props | undefined) => valuesAt(of, "immutableStorageWithVersioning.enabled")[0] === true;
+  const service = resourceId(world, resourceGroupName, `${ACCOUNT.arm}/blobServices`, [accountName, "default"]);
+  const settings = seek(world, "storage:BlobServiceProperties", service)?.inputs;
+  if (!isOn(inputs) || isOn(accountOf(inputs, world)?.inputs) || settings?.isVersioningEnabled === true)
+    return undefined;
+  return refusal(
+    409,
+    "VersioningNotEnabledForAccount",
+    "Version-level immutability of a container needs the versioning of blobs in its account.",
   );
 }
 

@@ -18,7 +18,13 @@ export const virtualNetwork = armModel({
   api: "2024-05-01",
   autoname: "random",
   immutable: ["location"],
-  linked: { ddosProtectionPlan: ["Microsoft.Network/ddosProtectionPlans/join/action"] },
+  linked: {
+    ddosProtectionPlan: ["Microsoft.Network/ddosProtectionPlans/join/action"],
+    // "Add, change, or delete a virtual network subnet": permissions.
+    "subnets.natGateway": ["Microsoft.Network/natGateways/join/action"],
+    "subnets.networkSecurityGroup": ["Microsoft.Network/networkSecurityGroups/join/action"],
+    "subnets.routeTable": ["Microsoft.Network/routeTables/join/action"],
+  },
   references: { "subnets.natGateway.id": NAT, "subnets.networkSecurityGroup.id": SECURITY_GROUP },
   children: ["network:Subnet", "network:VirtualNetworkPeering"],
   refuse: (inputs, world, id) =>
