@@ -1,5 +1,6 @@
+import assert from "node:assert/strict";
 import type { Props } from "@isobar/sandbox";
-import { type Landscape, obeys, RULE } from "./landscape.test";
+import { Landscape, obeys, RULE } from "./landscape.test";
 
 const token = "network:NetworkSecurityGroup";
 const rules = (...changes: Props[]) => ({
@@ -127,5 +128,13 @@ describe("security rules of the simulated Azure", () => {
       refuses: ({ peers }) => rules({ sourceApplicationSecurityGroups: [{ id: `${peers.id}x` }] }),
       text: /InvalidResourceReference/,
     },
+  });
+
+  it("are told with their ids, and with those that all groups have", () => {
+    const { id, outputs } = new Landscape().securityGroup;
+    const told = (key: string) => (outputs[key] as Props[]).map((rule) => [rule.id, rule.priority]);
+    assert.deepEqual(told("securityRules"), [[`${id}/securityRules/web`, 100]]);
+    assert.equal(told("defaultSecurityRules").length, 6);
+    assert.deepEqual(told("defaultSecurityRules")[2], [`${id}/defaultSecurityRules/DenyAllInBound`, 65_500]);
   });
 });

@@ -135,6 +135,7 @@ describe("accounts of the simulated Azure", () => {
     const { secondaryEndpoints } = land.make(ACCOUNT, sku("Standard_RAGRS")).outputs;
     assert.match(JSON.stringify(secondaryEndpoints), /https:\/\/another-secondary\.blob\.core\.windows\.net\//);
     assert.equal(land.account.outputs.secondaryEndpoints, undefined);
+    assert.equal(land.account.outputs.accessTier, "Hot");
   });
 
   it("are at most 250 in a region", () => {

@@ -31,6 +31,7 @@ export const blobContainer = armModel({
   outputs: (_, world) => ({
     etag: `"0x${world.hex(15).toUpperCase()}"`,
     deleted: false,
+    lastModifiedTime: world.now().toISOString(),
     hasImmutabilityPolicy: false,
     hasLegalHold: false,
     leaseState: "Available",

@@ -40,8 +40,11 @@ export const storageAccount = armModel({
     refuseCount(inputs, world),
   seconds: { create: 25, update: 5, delete: 4 },
   exclusive: (inputs, world) => oneChangeAtATime(world, inputs),
-  outputs: ({ accountName, location, sku }, world) => ({
+  outputs: ({ accessTier, accountName, kind, location, networkRuleSet, sku }, world) => ({
     provisioningState: "Succeeded",
+    ...(hasTier(kind, sku) && { accessTier: accessTier ?? "Hot" }),
+    networkRuleSet: { ...OPEN, ...(networkRuleSet as Props | undefined) },
+    privateEndpointConnections: [],
     creationTime: world.keep("creationTime", () => world.now().toISOString()),
     primaryLocation: location ?? world.region,
     statusOfPrimary: "available",
@@ -50,6 +53,14 @@ export const storageAccount = armModel({
     sku: { ...(sku as Props), tier: skuName(sku).split("_")[0] },
   }),
 });
+
+/** "Storage Accounts - Create", networkAcls: where nothing else is asked for. */
+const OPEN: Props = { bypass: "AzureServices", defaultAction: "Allow", ipRules: [], virtualNetworkRules: [] };
+
+/** "Access tiers for blob data": accounts that have one by default. */
+function hasTier(kind: unknown, sku: unknown): boolean {
+  return ["StorageV2", "BlobStorage"].includes(String(kind)) && !skuName(sku).startsWith("Premium");
+}
 
 /** Changes of one account at the same time are refused. */
 export function oneChangeAtATime(world: World, { accountName, resourceGroupName }: Props) {
