@@ -289,7 +289,7 @@ export const interfaces: Table = {
       what: "a lesser tier",
       at: "update",
       set: { "sku.name": "Basic", enableTunneling: false },
-      why: "Azure Bastion: View or upgrade a SKU",
+      why: BASTION,
     },
   ],
   "network:FlowLog net-flow-log": [

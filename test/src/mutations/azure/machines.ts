@@ -320,7 +320,7 @@ export const machines: Table = {
     {
       what: "bursts of a disk that is too small",
       set: { burstingEnabled: true },
-      why: "Azure Virtual Machines: Managed disk bursting",
+      why: "Azure Virtual Machines: Enable on-demand bursting",
     },
     {
       what: "own keys in no set",

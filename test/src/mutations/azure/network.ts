@@ -221,7 +221,7 @@ export const network: Table = {
           { name: "b", serviceName: "Microsoft.App/environments" },
         ],
       },
-      why: "Azure Virtual Network: What is subnet delegation?",
+      why: "MicrosoftDocs/azure-docs#28698: number of being able to delegation",
     },
     {
       what: "a range of IPv6 that is no /64",

@@ -125,7 +125,7 @@ function rankOf(sku: unknown): number {
   return SKUS.indexOf(String((sku as Props | undefined)?.name ?? "Standard"));
 }
 
-/** "View or upgrade a SKU": there is no way down. */
+/** Same page, upgrade a SKU: there is no way down. */
 function refuseDowngrade({ bastionHostName, sku }: Props, { previous }: ResourceWorld): Refusal {
   if (previous.sku === undefined || rankOf(sku) >= rankOf(previous.sku)) return undefined;
   return refusal(

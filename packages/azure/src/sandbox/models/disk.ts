@@ -88,7 +88,7 @@ function refuseKind(inputs: Props): Refusal {
 const TIERS = [1, 2, 3, 4, 6, 10, 15, 20, 30, 40, 50, 60, 70, 80].map((tier) => `P${tier}`);
 /** Same page: the largest disk that has each tier by its size. */
 const TIER_GIB = [4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16_384, 32_767];
-/** "Managed disk bursting": larger disks only. */
+/** "Enable on-demand bursting": larger disks only. */
 const BURST_GIB = 512;
 /** "Disks - Create Or Update": what only kinds have whose speed is chosen. */
 const CHOSEN = ["diskIOPSReadWrite", "diskMBpsReadWrite", "diskIOPSReadOnly", "diskMBpsReadOnly"];

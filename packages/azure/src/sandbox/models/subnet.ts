@@ -109,7 +109,7 @@ function refuseSix(inputs: Props, id: string): Refusal {
   );
 }
 
-/** "What is subnet delegation?": to one service. */
+/** To one service (MicrosoftDocs/azure-docs#28698). */
 function refuseDelegations(inputs: Props): Refusal {
   if (valuesAt(inputs, "delegations").length <= 1) return undefined;
   return refusal(
@@ -119,7 +119,7 @@ function refuseDelegations(inputs: Props): Refusal {
   );
 }
 
-/** "Azure Bastion FAQ": no routes of one's own. */
+/** No routes of one's own (Azure/Azure-Landing-Zones#1679). */
 function refuseRoutes(inputs: Props): Refusal {
   const { routeTable, subnetName } = inputs;
   if (!sameId(subnetName, "AzureBastionSubnet") || !(routeTable as Props | undefined)?.id) return undefined;
