@@ -94,6 +94,18 @@ describe("budgets of the simulated Azure", () => {
       { notifications: { a: { ...contact, threshold: 1001 } } },
       /1000/,
     ],
+    [
+      "end after they begin",
+      { timePeriod: { startDate: "2026-01-01T00:00:00Z", endDate: "2026-12-31T00:00:00Z" } },
+      { timePeriod: { startDate: "2026-01-01T00:00:00Z", endDate: "2025-12-31T00:00:00Z" } },
+      /End date must be after/,
+    ],
+    [
+      "tell somebody by a role",
+      { notifications: { a: { ...contact, contactEmails: [], contactRoles: ["Owner"] } } },
+      { notifications: { a: { ...contact, contactEmails: [], contactRoles: [] } } },
+      /at least one contact/,
+    ],
     ["tell somebody", {}, { notifications: { a: { ...contact, contactEmails: [] } } }, /at least one contact/],
     ["tell addresses", {}, { notifications: { a: { ...contact, contactEmails: ["ada"] } } }, /Contact email ada/],
     ["compare", {}, { notifications: { a: { ...contact, operator: "LessThan" } } }, /Operator LessThan/],

@@ -101,6 +101,18 @@ describe("locks of the simulated Azure", () => {
     },
   });
 
+  it("of the level ReadOnly keep all as it is", () => {
+    const land = new Landscape();
+    const lock = land.make(token, { scope: land.network.id, level: "ReadOnly" });
+    const text = /Status=409 Code="ScopeLocked".*cannot perform write operation/;
+    const change = { tags: { a: "b" } };
+    assert.throws(() => land.cloud.update(land.network, change), text);
+    assert.throws(() => land.make("network:Subnet"), text);
+    land.cloud.update(land.disk, change);
+    land.cloud.update(lock, { level: "CanNotDelete" });
+    land.cloud.update(land.network, change);
+  });
+
   it("hold for their scope, all below it, and the group around it", () => {
     const land = new Landscape();
     const lock = land.make(token, { scope: land.network.id.toUpperCase() });
@@ -119,6 +131,13 @@ describe("locks of the simulated Azure", () => {
 describe("workflows of the simulated Azure", () => {
   const token = "logic:Workflow";
   const at = (recurrence: Props) => ({ definition: { triggers: { at: { type: "SlidingWindow", recurrence } } } });
+  const recurring = (frequency: string, interval: unknown) => ({
+    definition: { triggers: { at: { type: "Recurrence", recurrence: { frequency, interval } } } },
+  });
+  const after = (...names: string[]) => ({
+    type: "Compose",
+    runAfter: Object.fromEntries(names.map((name) => [name, ["Succeeded"]])),
+  });
   const startTime = "2027-01-31T18:00:00Z";
   const triggers = (count: number, change: Props = {}) => ({
     definition: {
@@ -152,6 +171,36 @@ describe("workflows of the simulated Azure", () => {
         at({ frequency: "Hour", interval: 0 }),
       ],
       text: /InvalidTemplate.*recurrence/,
+    },
+    "recur as often as Azure knows": {
+      token,
+      accepts: [recurring("Week", 71), recurring("Day", 1), recurring("Hour", "@parameters('hours')")],
+      refuses: [recurring("Week", 72), recurring("Fortnight", 1), recurring("Day", 0)],
+      text: /InvalidTemplate.*The recurrence is not valid/,
+    },
+    "answer whom they are asked by": {
+      token,
+      accepts: { definition: { triggers: { asked: { type: "Request" } }, actions: { a: { type: "Response" } } } },
+      refuses: { definition: { actions: { a: { type: "Response" } } } },
+      text: /A Response action needs a Request trigger/,
+    },
+    "run in no circle": {
+      token,
+      accepts: { definition: { actions: { a: after("b"), b: after("c"), c: after() } } },
+      refuses: { definition: { actions: { a: after("b"), b: after("a"), c: after() } } },
+      text: /run after each other in a circle/,
+    },
+    "have a value for each of their parameters": {
+      token,
+      accepts: [
+        { definition: { parameters: { x: { type: "String" } } }, parameters: { x: { value: "1" } } },
+        { definition: { parameters: { x: { type: "String", defaultValue: "1" } } } },
+      ],
+      refuses: [
+        { definition: { parameters: { x: { type: "String" } } } },
+        { definition: {}, parameters: { x: { value: "1" } } },
+      ],
+      text: /InvalidTemplate.*workflow parameters? 'x'/,
     },
     "have at most 10 triggers": { token, accepts: triggers(10), refuses: triggers(11), text: /more than 10 triggers/ },
     "have triggers of a type": {

@@ -15,6 +15,7 @@ export interface IpConfiguration extends Props {
   readonly publicIPAddress?: { readonly id?: string };
   readonly applicationSecurityGroups?: readonly { readonly id?: string }[];
   readonly privateIPAddress?: string;
+  readonly privateIPAddressVersion?: string;
   readonly privateIPAllocationMethod?: string;
 }
 
@@ -33,16 +34,37 @@ export function addressed(configuration: IpConfiguration, index: number, world: 
   };
 }
 
-function allocate({ subnet }: IpConfiguration, world: World): string | undefined {
+export function isSix({ privateIPAddressVersion }: IpConfiguration): boolean {
+  return sameId(privateIPAddressVersion, "IPv6");
+}
+
+function allocate(configuration: IpConfiguration, world: World): string | undefined {
+  const { subnet } = configuration;
+  if (isSix(configuration)) return allocateSix(subnet?.id, world);
   const range = rangeOf(prefixOfSubnet(subnet?.id, world) ?? "");
   return range && freeAddress(range, KEPT, new Set(takenIn(subnet?.id, world)));
 }
 
+/** The first free address of the subnet's IPv6 prefix, which ends in zeros. */
+function allocateSix(subnet: unknown, world: World): string | undefined {
+  const start = prefixOfSix(subnet, world)?.replace(/\/\d+$/, "");
+  if (start === undefined) return undefined;
+  const taken = new Set(takenIn(subnet, world));
+  const places = Array.from({ length: taken.size + 1 }, (_, i) => `${start}${(KEPT[0] + i).toString(16)}`);
+  return places.find((address) => !taken.has(address));
+}
+
+export function prefixOfSix(id: unknown, world: World): string | undefined {
+  return prefixesOfSubnet(id, world).find((prefix) => prefix.includes(":"));
+}
+
 function prefixOfSubnet(id: unknown, world: World): string | undefined {
+  return prefixesOfSubnet(id, world).find(rangeOf);
+}
+
+function prefixesOfSubnet(id: unknown, world: World): string[] {
   const { addressPrefix, addressPrefixes } = seek(world, SUBNET.token, id)?.inputs ?? {};
-  return [addressPrefix, addressPrefixes].flat().find((prefix) => typeof prefix === "string" && rangeOf(prefix)) as
-    | string
-    | undefined;
+  return [addressPrefix, addressPrefixes].flat().filter((prefix) => typeof prefix === "string");
 }
 
 function takenIn(subnet: unknown, world: World): string[] {

@@ -1,4 +1,5 @@
 import type { Props } from "@isobar/sandbox";
+import { systemOf } from "./machine-settings";
 import { firstRefusal, type Refusal, refusal, valuesAt } from "./refusal";
 
 /** "Frequently asked question about Linux Virtual Machines": user names that are not allowed. */
@@ -16,9 +17,11 @@ const MAX_USER = 64;
 const MAX_CUSTOM_DATA = 87_380;
 
 /** "Virtual Machines - Create Or Update", osProfile. */
-export function refuseProfile({ osProfile }: Props): Refusal {
+export function refuseProfile(inputs: Props): Refusal {
+  const { osProfile } = inputs;
   if (!osProfile) return undefined;
   const profile = osProfile as Props;
+  if (systemOf(inputs) === "Windows") return refuseWindows(profile);
   return (
     refuseUser(profile) ??
     refuseHostName(profile) ??
@@ -26,6 +29,18 @@ export function refuseProfile({ osProfile }: Props): Refusal {
     refuseKeys(profile) ??
     refuseData(profile)
   );
+}
+
+/** "Virtual Machines - Create Or Update", osProfile: what Windows has of its own. */
+function refuseWindows(profile: Props): Refusal {
+  const [user = "", password = ""] = [profile.adminUsername, profile.adminPassword].map((it) => String(it ?? ""));
+  if (user === "" || user.length > 20 || REFUSED.includes(user.toLowerCase()) || /\.$/.test(user)) {
+    return invalid("The Admin Username specified is not allowed.");
+  }
+  if (String(profile.computerName ?? "").length > 15) {
+    return invalid("Windows computer name cannot be more than 15 characters long.");
+  }
+  return refusePassword(password, 8, 123) ?? refuseData(profile);
 }
 
 const invalid = (message: string) => refusal(400, "InvalidParameter", message);
@@ -60,11 +75,11 @@ function refuseAccess(profile: Props): Refusal {
 }
 
 /** Three of four kinds of characters, and 6 to 72 of them (same page, adminPassword). */
-function refusePassword(password: string): Refusal {
+function refusePassword(password: string, least = 6, most = 72): Refusal {
   const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[\W_]/].filter((kind) => kind.test(password)).length;
-  if (kinds >= 3 && password.length >= 6 && password.length <= 72) return undefined;
+  if (kinds >= 3 && password.length >= least && password.length <= most) return undefined;
   return invalid(
-    "The supplied password must be between 6-72 characters long and must satisfy at least 3 of password complexity requirements from the following:\n1) Contains an uppercase character\n2) Contains a lowercase character\n3) Contains a numeric digit\n4) Contains a special character\n5) Control characters are not allowed",
+    `The supplied password must be between ${least}-${most} characters long and must satisfy at least 3 of password complexity requirements from the following:\n1) Contains an uppercase character\n2) Contains a lowercase character\n3) Contains a numeric digit\n4) Contains a special character\n5) Control characters are not allowed`,
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Autoname, Effect, Exclusive, Model, Props, ResourceWorld, StoredResource, World } from "@isobar/sandbox";
 import { refuseChoices } from "./choices";
-import { locked } from "./locks";
+import { identityOutputs, refuseIdentity } from "./identities";
+import { locked, readOnly } from "./locks";
 import { type Naming, refuseName } from "./naming";
 import { armPermissions, type Rights } from "./permissions";
 import { refuseLocation, refuseZones } from "./places";
@@ -110,6 +111,7 @@ export function armModel(type: ArmType): Model {
       azureApiVersion: api,
       name: inputs[name],
       type: arm,
+      ...identityOutputs(inputs, world),
       ...type.outputs?.(inputs, world),
     }),
     refuse: (inputs, world) => refuse(type, inputs, id(inputs, world), world),
@@ -139,7 +141,9 @@ function refuse(type: ArmType, inputs: Props, id: string, world: ResourceWorld):
     (naming && refuseName(inputs[name], naming)) ??
     refuseChoices(token, inputs) ??
     refuseZones(inputs, arm, inputs[name], world) ??
+    refuseIdentity(inputs, id) ??
     refuseReferences(references, inputs, id, there) ??
+    readOnly(world, id) ??
     type.refuse?.(inputs, there, id)
   );
 }

@@ -8,7 +8,10 @@ import { firstRefusal, type Refusal, refusal, valuesAt } from "./refusal";
 interface DataDisk extends Props {
   readonly lun: number;
   readonly caching?: string;
-  readonly managedDisk?: { readonly id?: string };
+  readonly createOption?: string;
+  readonly diskSizeGB?: number;
+  readonly managedDisk?: { readonly id?: string; readonly storageAccountType?: string };
+  readonly writeAcceleratorEnabled?: boolean;
 }
 
 const MAX_LUN = 63;
@@ -29,12 +32,32 @@ export function refuseDisks(inputs: Props, world: ResourceWorld, machine: string
     refuseTwice(disks) ??
     refuseNoImage(inputs) ??
     refuseSwap(disks, dataDisks(world.previous)) ??
+    firstRefusal(disks, (disk) => refuseNew(disk, inputs)) ??
     firstRefusal(disks, (disk) => {
       const found = seek(world, DISK.token, disk.managedDisk?.id);
       return found && refuseDisk(disk, found, { inputs, world, machine });
     }) ??
     refuseOsDisk(inputs, world)
   );
+}
+
+/** "Virtual Machines - Create Or Update", dataDisks; "Enable Write Accelerator": sizes of the M series. */
+function refuseNew(disk: DataDisk, machine: Props): Refusal {
+  const { createOption, diskSizeGB, lun, managedDisk, writeAcceleratorEnabled } = disk;
+  const missing =
+    (createOption === "Empty" && diskSizeGB === undefined && "dataDisk.diskSizeGB") ||
+    (createOption === "Attach" && managedDisk?.id === undefined && disk.vhd === undefined && "dataDisk.managedDisk.id");
+  if (missing) return refusal(400, "InvalidParameter", `Required parameter '${missing}' is missing (null).`);
+  if (writeAcceleratorEnabled === true && !/^Standard_M\d/i.test(sizeOf(machine))) {
+    return refusal(
+      400,
+      "InvalidParameter",
+      `Write Accelerator of the disk at LUN ${lun} is not supported for the VM size ${sizeOf(machine)}.`,
+    );
+  }
+  if (managedDisk?.id !== undefined) return undefined;
+  const made = { diskName: disk.name ?? `at LUN ${lun}`, diskSizeGB, sku: { name: managedDisk?.storageAccountType } };
+  return refuseClass(skuOf(made), String(made.diskName), machine) ?? refuseCache(disk, made, machine);
 }
 
 interface Attaching {
@@ -48,7 +71,7 @@ function refuseDisk(disk: DataDisk, found: StoredResource, { inputs, world, mach
     refuseZone(found, inputs) ??
     refuseOwned(found.id, machine, world) ??
     refuseClass(skuOf(found.inputs), String(found.inputs.diskName), inputs) ??
-    refuseCache(disk, found, inputs)
+    refuseCache(disk, found.inputs, inputs)
   );
 }
 
@@ -131,7 +154,7 @@ function refuseClass(sku: string, name: string, inputs: Props): Refusal {
   );
 }
 
-function refuseCache({ caching = "None" }: DataDisk, { inputs: disk }: StoredResource, machine: Props): Refusal {
+function refuseCache({ caching = "None" }: DataDisk, disk: Props, machine: Props): Refusal {
   const sku = skuOf(disk);
   if (sku === "UltraSSD_LRS" && valuesAt(machine, "additionalCapabilities.ultraSSDEnabled")[0] !== true) {
     return refusal(
@@ -150,6 +173,8 @@ function refuseCache({ caching = "None" }: DataDisk, { inputs: disk }: StoredRes
 }
 
 interface OsDisk {
+  readonly caching?: string;
+  readonly diffDiskSettings?: Props;
   readonly name?: string;
   readonly diskSizeGB?: number;
   readonly managedDisk?: { readonly storageAccountType?: string };
@@ -162,6 +187,10 @@ function refuseOsDisk(inputs: Props, { previous }: ResourceWorld): Refusal {
   const { diskSizeGB: size, managedDisk: { storageAccountType: sku = "" } = {} } = disk ?? {};
   if (UNCACHED.includes(sku)) {
     return refusal(400, "InvalidParameter", `StorageAccountType ${sku} is not supported for OS disks.`);
+  }
+  // "Ephemeral OS disks for Azure VMs": they are in the cache or beside it.
+  if (disk?.diffDiskSettings !== undefined && disk.caching !== "ReadOnly") {
+    return refusal(400, "InvalidParameter", "An ephemeral OS disk must have the caching ReadOnly.");
   }
   const resize = refuseOsResize(before, size, inputs, isRunning(previous));
   if (resize !== undefined) return resize;

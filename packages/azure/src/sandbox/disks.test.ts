@@ -14,6 +14,15 @@ const osDisk = (change: Props, image: Props = IMAGE) => ({
   storageProfile: { imageReference: image, osDisk: { createOption: "FromImage", ...change } },
 });
 const other = (land: Landscape, change: Props = {}) => land.make(DISK, change, "other");
+const made = (disk: Props) => ({
+  storageProfile: {
+    imageReference: IMAGE,
+    osDisk: { createOption: "FromImage" },
+    dataDisks: [{ lun: 0, ...disk }],
+  },
+});
+const EMPTY = { createOption: "Empty", diskSizeGB: 10 };
+const copyOf = ({ id }: StoredResource) => ({ createOption: "Copy", sourceResourceId: id });
 const sku = (name: string) => ({ sku: { name } });
 
 describe("disks of the simulated Azure", () => {
@@ -30,10 +39,10 @@ describe("disks of the simulated Azure", () => {
       refuses: [{ diskSizeGB: 0 }, { diskSizeGB: 32_768 }, { ...sku("UltraSSD_LRS"), diskSizeGB: 65_537 }],
       text: /'disk\.diskSizeGB' is out of range/,
     },
-    "have a tier where they are premium": {
+    "have a tier where they are premium, and none below their size": {
       token: DISK,
-      accepts: { tier: "P50" },
-      refuses: [{ tier: "P99" }, { ...sku("StandardSSD_LRS"), tier: "P50" }],
+      accepts: [{ tier: "P50" }, { tier: "P10" }],
+      refuses: [{ tier: "P99" }, { tier: "P6" }, { ...sku("StandardSSD_LRS"), tier: "P50" }],
       text: /of parameter 'disk\.tier' is invalid/,
     },
     "have a speed of choice where their kind has": {
@@ -41,6 +50,73 @@ describe("disks of the simulated Azure", () => {
       accepts: { ...sku("PremiumV2_LRS"), diskIOPSReadWrite: 5000 },
       refuses: [{ diskIOPSReadWrite: 5000 }, { ...sku("Standard_LRS"), diskMBpsReadWrite: 100 }],
       text: /Parameter 'disk\.disk\w+ReadWrite' cannot be specified/,
+    },
+    "burst on demand where they are large": {
+      token: DISK,
+      accepts: { diskSizeGB: 513, burstingEnabled: true },
+      refuses: [
+        { diskSizeGB: 512, burstingEnabled: true },
+        { ...sku("StandardSSD_LRS"), diskSizeGB: 1024, burstingEnabled: true },
+      ],
+      text: /On-demand bursting can be enabled only for Premium SSD disks larger than 512 GiB/,
+    },
+    "are shared where they are no hard disks": {
+      token: DISK,
+      accepts: [{ maxShares: 2 }, { ...sku("Standard_LRS"), maxShares: 1 }],
+      refuses: { ...sku("Standard_LRS"), maxShares: 2 },
+      text: /'disk\.maxShares' is out of range/,
+    },
+    "have sectors of choice where their kind has": {
+      token: DISK,
+      accepts: { ...sku("PremiumV2_LRS"), creationData: { createOption: "Empty", logicalSectorSize: 512 } },
+      refuses: { creationData: { createOption: "Empty", logicalSectorSize: 512 } },
+      text: /logicalSectorSize' cannot be specified/,
+    },
+    "have keys of their own by a set": {
+      token: DISK,
+      accepts: { encryption: { type: "EncryptionAtRestWithCustomerKey", diskEncryptionSetId: "/subscriptions/s" } },
+      refuses: { encryption: { type: "EncryptionAtRestWithCustomerKey" } },
+      text: /'disk\.encryption\.diskEncryptionSetId' is missing/,
+    },
+    "are no smaller than what they copy": {
+      token: DISK,
+      accepts: ({ disk }) => ({ creationData: copyOf(disk), diskSizeGB: 200 }),
+      refuses: ({ disk }) => ({ creationData: copyOf(disk), diskSizeGB: 50 }),
+      text: /is smaller than the size of its source: 100 GB/,
+    },
+    "become no Ultra disks": {
+      token: DISK,
+      before: {},
+      accepts: sku("StandardSSD_LRS"),
+      refuses: sku("UltraSSD_LRS"),
+      text: /Cannot change the type of disk another from Premium_LRS to UltraSSD_LRS/,
+    },
+    "made with machines have a size, and those attached are named": {
+      token,
+      accepts: made({ createOption: "Empty", diskSizeGB: 10 }),
+      refuses: [made({ createOption: "Empty" }), made({ createOption: "Attach" })],
+      text: /Required parameter 'dataDisk\.(diskSizeGB|managedDisk\.id)' is missing/,
+    },
+    "made with machines are cached as others": {
+      token,
+      accepts: made({ ...EMPTY, caching: "ReadOnly" }),
+      refuses: [
+        made({ ...EMPTY, caching: "ReadOnly", managedDisk: { storageAccountType: "PremiumV2_LRS" } }),
+        made({ ...EMPTY, managedDisk: { storageAccountType: "UltraSSD_LRS" } }),
+      ],
+      text: /Only Disk CachingType 'None'|StorageAccountType UltraSSD_LRS can be used only when/,
+    },
+    "write faster in machines of the M series": {
+      token,
+      accepts: { ...made({ ...EMPTY, writeAcceleratorEnabled: true }), hardwareProfile: { vmSize: "Standard_M32ts" } },
+      refuses: made({ ...EMPTY, writeAcceleratorEnabled: true }),
+      text: /Write Accelerator of the disk at LUN 0 is not supported/,
+    },
+    "of machines that go with them are read from a cache": {
+      token,
+      accepts: osDisk({ diffDiskSettings: { option: "Local" }, caching: "ReadOnly" }),
+      refuses: osDisk({ diffDiskSettings: { option: "Local" }, caching: "ReadWrite" }),
+      text: /An ephemeral OS disk must have the caching ReadOnly/,
     },
     "in all zones are in none": {
       token: DISK,
@@ -55,6 +131,7 @@ describe("disks of the simulated Azure", () => {
         { diskSizeGB: undefined },
         { creationData: { createOption: "Copy" } },
         { creationData: { createOption: "Import" } },
+        { creationData: { createOption: "Import", sourceUri: "https://account.blob.core.windows.net/c/d.vhd" } },
       ],
       text: /Required parameter 'disk\..*' is missing/,
     },

@@ -14,6 +14,15 @@ describe("interfaces of the simulated Azure", () => {
   };
   const fixed = (privateIPAddress?: string) => (land: Landscape) =>
     of(land, { privateIPAllocationMethod: "Static", privateIPAddress });
+  const SIX = { privateIPAddressVersion: "IPv6" };
+  const dual = (land: Landscape) => {
+    const id = `${land.network.id}/subnets/t`;
+    const prefixes = { addressPrefix: undefined, addressPrefixes: ["10.0.3.0/24", "fd00:db8:0:1::/64"] };
+    return { subnet: { id: land.cloud.has({ id }) ? id : second(land, prefixes).id } };
+  };
+  const reached = (land: Landscape, change: Props) => ({
+    publicIPAddress: { id: land.make("network:PublicIPAddress", change).id },
+  });
   const peers = (land: Landscape) => ({ applicationSecurityGroups: [{ id: land.peers.id }] });
   obeys({
     "have a configuration": {
@@ -87,6 +96,39 @@ describe("interfaces of the simulated Azure", () => {
       },
       text: /ApplicationSecurityGroupsNotInSameVnet/,
     },
+    "have IPv6 beside IPv4, where their subnet has it": {
+      token,
+      accepts: (land) => of(land, { primary: true, ...dual(land) }, { ...SIX, ...dual(land) }),
+      refuses: [
+        (land) => of(land, SIX),
+        (land) => of(land, {}, { ...SIX, primary: true }),
+        (land) => of(land, { primary: true }, SIX),
+      ],
+      text: /PrimaryIpConfigurationMustBeIPv4|SubnetHasNoIPv6Prefix/,
+    },
+    "have public addresses of their region and version": {
+      token,
+      accepts: (land) => of(land, reached(land, {})),
+      refuses: [
+        (land) => of(land, reached(land, { publicIPAddressVersion: "IPv6" })),
+        (land) => of(land, reached(land, { sku: { name: "Standard", tier: "Global" } })),
+      ],
+      text: /PublicIPAddressVersionMismatch|GlobalTierPublicIPAddressNotSupported/,
+    },
+    "ask Azure or servers for names": {
+      token,
+      accepts: [["AzureProvidedDNS"], ["10.0.0.4", "fd00::4"]].map((dnsServers) => ({ dnsSettings: { dnsServers } })),
+      refuses: [["AzureProvidedDNS", "10.0.0.4"], ["dns.example.org"]].map((dnsServers) => ({
+        dnsSettings: { dnsServers },
+      })),
+      text: /AzureProvidedDNS must be the only one|InvalidIPAddressFormat/,
+    },
+    "are auxiliary by mode and size": {
+      token,
+      accepts: [{ auxiliaryMode: "None" }, { auxiliaryMode: "MaxConnections", auxiliarySku: "A1" }],
+      refuses: [{ auxiliaryMode: "MaxConnections" }, { auxiliarySku: "A1" }],
+      text: /AuxiliaryModeAndSkuMismatch/,
+    },
     "say which address is static": {
       token,
       accepts: fixed("10.0.1.4"),
@@ -111,6 +153,19 @@ describe("interfaces of the simulated Azure", () => {
       refuses: (land) => land.make(token, fixed("10.0.1.5")(land), "first") && fixed("10.0.1.5")(land),
       text: /10\.0\.1\.5 which is already allocated/,
     },
+  });
+
+  it("get an address of each version", () => {
+    const land = new Landscape();
+    const made = land.make(token, of(land, { primary: true, ...dual(land) }, { ...SIX, ...dual(land) }));
+    const all = made.outputs.ipConfigurations as Props[];
+    assert.deepEqual(
+      all.map(({ id, privateIPAddress, privateIPAddressVersion }) => [id, privateIPAddress, privateIPAddressVersion]),
+      [
+        [`${made.id}/ipConfigurations/c0`, "10.0.3.4", "IPv4"],
+        [`${made.id}/ipConfigurations/c1`, "fd00:db8:0:1::4", "IPv6"],
+      ],
+    );
   });
 
   it("get the addresses of their subnet one by one until it is full", () => {

@@ -270,8 +270,8 @@ describe("spot machines of the simulated Azure", () => {
     },
     "are in no availability set": {
       token,
-      accepts: { availabilitySet: { id: "/subscriptions/s" } },
-      refuses: { ...spot, availabilitySet: { id: "/subscriptions/s" } },
+      accepts: { availabilitySet: { id: "/subscriptions/s" }, zones: undefined },
+      refuses: { ...spot, availabilitySet: { id: "/subscriptions/s" }, zones: undefined },
       text: /AzureSpotVMNotSupportedInAvailabilitySet/,
     },
   });

@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
-import type { Props } from "@isobar/sandbox";
+import type { Props, StoredResource } from "@isobar/sandbox";
 import { Landscape, obeys } from "./landscape.test";
 
 describe("Bastion hosts of the simulated Azure", () => {
   const token = "network:BastionHost";
+  const DEVELOPER = { sku: { name: "Developer" }, ipConfigurations: undefined };
+  const shared = ({ cloud, place }: Landscape, { id }: StoredResource) =>
+    cloud.create(token, { ...place, bastionHostName: "shared", ...DEVELOPER, virtualNetwork: { id } });
   const into = (land: Landscape, subnetName: string, addressPrefix: string) => {
     const subnet = land.make("network:Subnet", { subnetName, addressPrefix });
     const publicIPAddress = { id: land.make("network:PublicIPAddress", {}, "its-ip").id };
@@ -21,6 +24,46 @@ describe("Bastion hosts of the simulated Azure", () => {
       accepts: [{ enableTunneling: true }, { sku: { name: "Basic" } }],
       refuses: { sku: { name: "Basic" }, enableTunneling: true },
       text: /BastionHostSkuFeatureNotSupported/,
+    },
+    "have what their form has": {
+      token,
+      accepts: [
+        {
+          enableFileCopy: true,
+          enableIpConnect: true,
+          enableShareableLink: true,
+          disableCopyPaste: true,
+          scaleUnits: 50,
+        },
+        { sku: { name: "Premium" }, enableSessionRecording: true },
+        { sku: { name: "Basic" }, enableKerberos: true, scaleUnits: 2 },
+      ],
+      refuses: [
+        { sku: { name: "Basic" }, enableFileCopy: true },
+        { sku: { name: "Basic" }, scaleUnits: 3 },
+        { enableSessionRecording: true },
+        { enablePrivateOnlyBastion: true },
+      ],
+      text: /BastionHostSkuFeatureNotSupported.*needs the (Standard|Premium) sku/,
+    },
+    "never go back to a lesser form": {
+      token,
+      before: {},
+      accepts: { sku: { name: "Premium" } },
+      refuses: { sku: { name: "Basic" } },
+      text: /BastionHostSkuDowngradeNotSupported/,
+    },
+    "of developers are in a network that they name": {
+      token,
+      accepts: (land) => ({ ...DEVELOPER, virtualNetwork: { id: land.far().id } }),
+      refuses: DEVELOPER,
+      text: /BastionHostVirtualNetworkRequired/,
+    },
+    "of developers are one per network": {
+      token,
+      accepts: (land) => shared(land, land.network) && { ...DEVELOPER, virtualNetwork: { id: land.far().id } },
+      refuses: (land) => shared(land, land.network) && {},
+      text: /BastionHostAlreadyExistsInVirtualNetwork/,
     },
     "have an address of their own": {
       token,
@@ -79,6 +122,11 @@ describe("Bastion hosts of the simulated Azure", () => {
 
 describe("flow logs of the simulated Azure", () => {
   const token = "network:FlowLog";
+  const analysed = (change: Props) => ({
+    flowAnalyticsConfiguration: {
+      networkWatcherFlowAnalyticsConfiguration: { enabled: true, workspaceResourceId: "/subscriptions/s", ...change },
+    },
+  });
   const account = (land: Landscape, change: Props) => ({
     storageId: land.make("storage:StorageAccount", change, "logs").id,
   });
@@ -119,6 +167,15 @@ describe("flow logs of the simulated Azure", () => {
       accepts: { retentionPolicy: { enabled: true, days: 365 } },
       refuses: [{ retentionPolicy: { days: 366 } }, { retentionPolicy: { days: -1 } }],
       text: /FlowLogRetentionInvalid/,
+    },
+    "are analysed every 10 minutes or every hour, in a workspace": {
+      token,
+      accepts: [
+        analysed({ trafficAnalyticsInterval: 10 }),
+        analysed({ enabled: false, workspaceResourceId: undefined }),
+      ],
+      refuses: [analysed({ trafficAnalyticsInterval: 30 }), analysed({ workspaceResourceId: undefined })],
+      text: /FlowLogTrafficAnalyticsInvalid.*must have (an interval|the id of)/,
     },
     "are one per target": {
       token,

@@ -53,6 +53,24 @@ describe("virtual networks of the simulated Azure", () => {
       refuses: { dhcpOptions: { dnsServers: ["dns.example.org"] } },
       text: /InvalidIPAddressFormat/,
     },
+    "are protected by a plan": {
+      token,
+      accepts: { enableDdosProtection: true, ddosProtectionPlan: { id: "/subscriptions/s" } },
+      refuses: { enableDdosProtection: true },
+      text: /cannot enable DDoS protection without a DDoS protection plan/,
+    },
+    "have communities of Azure's system": {
+      token,
+      accepts: { bgpCommunities: { virtualNetworkCommunity: "12076:20001" } },
+      refuses: ["65000:1", "12076"].map((virtualNetworkCommunity) => ({ bgpCommunities: { virtualNetworkCommunity } })),
+      text: /InvalidBgpCommunity/,
+    },
+    "are encrypted as there is": {
+      token,
+      accepts: { encryption: { enabled: true, enforcement: "AllowUnencrypted" } },
+      refuses: { encryption: { enabled: true, enforcement: "Drop" } },
+      text: /"Drop" to type '.*VirtualNetworkEncryptionEnforcement'/,
+    },
   });
 
   it("keep the ranges that have subnets", () => {
@@ -64,6 +82,9 @@ describe("virtual networks of the simulated Azure", () => {
 
 describe("subnets of the simulated Azure", () => {
   const token = "network:Subnet";
+  const delegated = (...services: string[]) => ({
+    delegations: services.map((serviceName, i) => ({ name: `d${i}`, serviceName })),
+  });
   obeys({
     "have some range": {
       token,
@@ -76,6 +97,30 @@ describe("subnets of the simulated Azure", () => {
       accepts: { serviceEndpoints: [{ service: "Microsoft.Storage" }, { service: "Microsoft.KeyVault" }] },
       refuses: { serviceEndpoints: [{ service: "Microsoft.Disk" }] },
       text: /SubnetHasUnsupportedServiceEndpoints.*Microsoft\.Disk/,
+    },
+    "have endpoints of storage for one region or for all": {
+      token,
+      accepts: { serviceEndpoints: [{ service: "Microsoft.Storage.Global" }, { service: "Microsoft.Sql" }] },
+      refuses: { serviceEndpoints: [{ service: "Microsoft.Storage" }, { service: "Microsoft.Storage.Global" }] },
+      text: /SubnetHasConflictingServiceEndpoints/,
+    },
+    "have ranges of IPv6 of one size": {
+      token,
+      accepts: { addressPrefix: undefined, addressPrefixes: ["10.0.2.0/24", "fd00:db8:0:1::/64"] },
+      refuses: { addressPrefix: undefined, addressPrefixes: ["10.0.2.0/24", "fd00:db8:0:1::/80"] },
+      text: /fd00:db8:0:1::\/80 .* must be exactly \/64/,
+    },
+    "are delegated to one service": {
+      token,
+      accepts: delegated("Microsoft.Web/serverFarms"),
+      refuses: delegated("Microsoft.Web/serverFarms", "Microsoft.App/environments"),
+      text: /cannot be delegated to more than one service/,
+    },
+    "of Bastion hosts have no routes": {
+      token,
+      accepts: { routeTable: { id: "/subscriptions/s" } },
+      refuses: { subnetName: "AzureBastionSubnet", routeTable: { id: "/subscriptions/s" } },
+      text: /RouteTableCannotBeAttachedForAzureBastionSubnet/,
     },
     "lie in a range of their network": {
       token,
@@ -138,9 +183,13 @@ describe("subnets of the simulated Azure", () => {
 
 describe("NAT gateways and public addresses of the simulated Azure", () => {
   const token = "network:NatGateway";
-  const addresses = (land: Landscape, count: number) => ({
+  const labelled = (land: Landscape, change: Props = {}) => {
+    land.make("network:PublicIPAddress", { dnsSettings: { domainNameLabel: "shop" }, ...change }, "first");
+    return { dnsSettings: { domainNameLabel: "shop" } };
+  };
+  const addresses = (land: Landscape, count: number, change: Props = {}) => ({
     publicIpAddresses: Array.from({ length: count }, (_, i) => ({
-      id: land.make("network:PublicIPAddress", {}, `ip${i}`).id,
+      id: land.make("network:PublicIPAddress", change, `ip${i}`).id,
     })),
   });
   const zonal = (land: Landscape, ...zones: string[]) => ({
@@ -180,6 +229,30 @@ describe("NAT gateways and public addresses of the simulated Azure", () => {
       refuses: ["Shop", "2shop", "shop-", "sh_op"].map((domainNameLabel) => ({ dnsSettings: { domainNameLabel } })),
       text: /InvalidDomainNameLabel.*regular expression: \^/,
     },
+    "have labels that nobody has in their region": {
+      token: "network:PublicIPAddress",
+      accepts: [
+        (land) => labelled(land, { location: "northeurope" }),
+        (land) => labelled(land, { dnsSettings: { domainNameLabel: "shop", domainNameLabelScope: "NoReuse" } }),
+      ],
+      refuses: (land) => labelled(land),
+      text: /DnsRecordInUse.*shop\.westeurope\.cloudapp\.azure\.com is already used/,
+    },
+    "have a plan for protection of their own": {
+      token: "network:PublicIPAddress",
+      accepts: { ddosSettings: { protectionMode: "Enabled", ddosProtectionPlan: { id: "/subscriptions/s" } } },
+      refuses: { ddosSettings: { ddosProtectionPlan: { id: "/subscriptions/s" } } },
+      text: /plan cannot be set with the protection mode VirtualNetworkInherited/,
+    },
+    "gateways have addresses of their region and of IPv4": {
+      token,
+      accepts: (land) => addresses(land, 1),
+      refuses: [
+        (land) => addresses(land, 1, { publicIPAddressVersion: "IPv6" }),
+        (land) => addresses(land, 1, { sku: { name: "Standard", tier: "Global" } }),
+      ],
+      text: /of version IPv6 here|of the tier Global/,
+    },
     "addresses are of the Standard SKU": {
       token: "network:PublicIPAddress",
       accepts: { sku: { name: "Standard" } },
@@ -205,6 +278,26 @@ describe("NAT gateways and public addresses of the simulated Azure", () => {
       refuses: [{ zones: ["1"] }, { zones: undefined }],
       text: /ResourceAvailabilityZonesCannotBeModified/,
     },
+  });
+});
+
+describe("what public addresses of the simulated Azure tell", () => {
+  const make = (change: Props) => new Landscape().make("network:PublicIPAddress", change).outputs;
+  it("is their name, as long as they have a label", () => {
+    const { dnsSettings } = make({ dnsSettings: { domainNameLabel: "shop" } });
+    assert.deepEqual(dnsSettings, { domainNameLabel: "shop", fqdn: "shop.westeurope.cloudapp.azure.com" });
+    assert.equal(make({}).dnsSettings, undefined);
+  });
+  it("is a part of their name that keeps it apart, and stays", () => {
+    const land = new Landscape();
+    const dnsSettings = { domainNameLabel: "shop", domainNameLabelScope: "TenantReuse" };
+    const made = land.make("network:PublicIPAddress", { dnsSettings });
+    assert.match(JSON.stringify(made.outputs), /"fqdn":"shop\.[0-9a-f]{16}\.westeurope\.cloudapp\.azure\.com"/);
+    assert.deepEqual(land.cloud.update(made, { tags: { a: "b" } }).outputs.dnsSettings, made.outputs.dnsSettings);
+  });
+  it("is an address of their version", () => {
+    assert.match(String(make({}).ipAddress), /^20(\.\d+){3}$/);
+    assert.match(String(make({ publicIPAddressVersion: "IPv6" }).ipAddress), /^2603:1020:[0-9a-f:]+$/);
   });
 });
 

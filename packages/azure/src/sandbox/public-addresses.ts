@@ -32,3 +32,23 @@ export function refuseZoneMismatch(id: string, { zones }: Props, world: World): 
     `Public IP address ${id} is in zone ${theirs[0]}, and the resource that references it is in zone ${own[0]}.`,
   );
 }
+
+/** "Public IP addresses": what only a cross-region load balancer has, and who has none of IPv6. */
+export function refuseAddressKind(id: string, own: string, versions: readonly string[], world: World): Refusal {
+  const { inputs = {} } = seek(world, ADDRESS.token, id) ?? {};
+  const { tier = "Regional" } = (inputs.sku ?? {}) as { readonly tier?: string };
+  if (sameId(tier, "Global")) {
+    return refusal(
+      400,
+      "GlobalTierPublicIPAddressNotSupported",
+      `Resource ${own} cannot reference public IP address ${id}, which is of the tier Global.`,
+    );
+  }
+  const version = String(inputs.publicIPAddressVersion ?? "IPv4");
+  if (versions.some((allowed) => sameId(allowed, version))) return undefined;
+  return refusal(
+    400,
+    "PublicIPAddressVersionMismatch",
+    `Resource ${own} cannot reference public IP address ${id} of version ${version} here. Expected: ${versions.join(", ")}.`,
+  );
+}

@@ -82,13 +82,10 @@ describe("references in the simulated Azure", () => {
     },
     "of an account's rules are to subnets that are there, in any region": {
       token: "storage:StorageAccount",
-      accepts: [
-        ({ subnet }) => ({ networkRuleSet: { virtualNetworkRules: [{ virtualNetworkResourceId: subnet.id }] } }),
-        ({ subnet }) => ({
-          location: "westus2",
-          networkRuleSet: { virtualNetworkRules: [{ virtualNetworkResourceId: subnet.id }] },
-        }),
-      ],
+      accepts: [{}, { location: "westus2" }].map((change) => ({ cloud, subnet }: Landscape) => {
+        cloud.update(subnet, { serviceEndpoints: [{ service: "Microsoft.Storage" }] });
+        return { ...change, networkRuleSet: { virtualNetworkRules: [{ virtualNetworkResourceId: subnet.id }] } };
+      }),
       refuses: ({ subnet }) => ({
         networkRuleSet: { virtualNetworkRules: [{ virtualNetworkResourceId: far(subnet.id) }] },
       }),

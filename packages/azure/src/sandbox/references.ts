@@ -48,7 +48,22 @@ export function sameId(one: unknown, other: unknown): boolean {
 /** A resource by its id, whatever the case of its letters. */
 export function seek(world: World, token: string, id: unknown): StoredResource | undefined {
   const type = typeOf(token);
-  return world.find(type, String(id)) ?? world.list(type, ["id", id])[0];
+  const found = world.find(type, String(id)) ?? world.list(type, ["id", id])[0];
+  return found ?? (token === SUBNET.token ? seekInline(world, String(id)) : undefined);
+}
+
+function seekInline(world: World, id: string): StoredResource | undefined {
+  const network = seek(world, NETWORK_ID.token, networkOf(id));
+  const all = (network?.outputs.subnets ?? []) as readonly Props[];
+  const found = all.find((subnet) => sameId(subnet.id, id));
+  return network && found && inlineSubnet(network, found);
+}
+
+/** A subnet of a network's own inputs, as one that was made by itself. */
+export function inlineSubnet(network: StoredResource, subnet: Props): StoredResource {
+  const { resourceGroupName, virtualNetworkName } = network.inputs;
+  const inputs = { ...subnet, resourceGroupName, virtualNetworkName, subnetName: subnet.name };
+  return { type: typeOf(SUBNET.token), id: String(subnet.id), urn: network.urn, inputs, outputs: subnet };
 }
 
 /** Whether a value holds this id anywhere. */

@@ -18,6 +18,15 @@ describe("run commands of the simulated Azure", () => {
       ],
       text: /Exactly one of script, scriptUri/,
     },
+    "write to addresses": {
+      token,
+      accepts: (land) => machine(land) && { outputBlobUri: "https://account.blob.core.windows.net/c/out" },
+      refuses: [
+        (land) => machine(land) && { outputBlobUri: "c/out" },
+        (land) => machine(land) && { source: { scriptUri: "run.sh" } },
+      ],
+      text: /parameter 'runCommand\.(outputBlobUri|source\.scriptUri)' is not a valid URI/,
+    },
     "run on what runs": {
       token,
       accepts: (land) => machine(land) && {},

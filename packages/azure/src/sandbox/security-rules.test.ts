@@ -1,5 +1,6 @@
+import assert from "node:assert/strict";
 import type { Props } from "@isobar/sandbox";
-import { type Landscape, obeys, RULE } from "./landscape.test";
+import { Landscape, obeys, RULE } from "./landscape.test";
 
 const token = "network:NetworkSecurityGroup";
 const rules = (...changes: Props[]) => ({
@@ -63,9 +64,12 @@ describe("security rules of the simulated Azure", () => {
     },
     "name no ports of protocols that have none": {
       token,
-      accepts: rules({ protocol: "Icmp", destinationPortRange: "*" }),
-      refuses: [
+      accepts: [
         rules({ protocol: "Icmp", destinationPortRange: "8" }),
+        rules({ protocol: "Esp", destinationPortRange: "*" }),
+      ],
+      refuses: [
+        rules({ protocol: "Ah", destinationPortRange: "8" }),
         rules({ protocol: "Esp", destinationPortRange: undefined, destinationPortRanges: ["8"] }),
       ],
       text: /SecurityRuleInvalidPortRange.*must have \* as port range/,
@@ -95,6 +99,23 @@ describe("security rules of the simulated Azure", () => {
       refuses: (land) => fromPeers(land, 1, { sourceAddressPrefix: "*" }),
       text: /cannot have both/,
     },
+    "name one range or a list": {
+      token,
+      accepts: [
+        rules({ sourceAddressPrefix: "", sourceAddressPrefixes: ["10.0.0.0/8", "192.168.0.0/16"] }),
+        rules({ destinationPortRange: undefined, destinationPortRanges: ["80", "443"] }),
+      ],
+      refuses: [rules({ sourceAddressPrefixes: ["10.0.0.0/8"] }), rules({ destinationPortRanges: ["80"] })],
+      text: /SecurityRuleParametersConflict.*cannot have both (sourceAddressPrefix|destinationPortRange) and/,
+    },
+    "name no service tags among ranges": {
+      token,
+      accepts: rules({ sourceAddressPrefix: undefined, sourceAddressPrefixes: ["10.0.0.0/8", "fd00::/8"] }),
+      refuses: ["*", "Internet"].map((tag) =>
+        rules({ sourceAddressPrefix: undefined, sourceAddressPrefixes: ["10.0.0.0/8", tag] }),
+      ),
+      text: /SecurityRuleParameterContainsUnsupportedValue.*Unsupported value used: (\*|Internet)/,
+    },
     "name at most 10 groups": {
       token,
       accepts: (land) => fromPeers(land, 10),
@@ -107,5 +128,13 @@ describe("security rules of the simulated Azure", () => {
       refuses: ({ peers }) => rules({ sourceApplicationSecurityGroups: [{ id: `${peers.id}x` }] }),
       text: /InvalidResourceReference/,
     },
+  });
+
+  it("are told with their ids, and with those that all groups have", () => {
+    const { id, outputs } = new Landscape().securityGroup;
+    const told = (key: string) => (outputs[key] as Props[]).map((rule) => [rule.id, rule.priority]);
+    assert.deepEqual(told("securityRules"), [[`${id}/securityRules/web`, 100]]);
+    assert.equal(told("defaultSecurityRules").length, 6);
+    assert.deepEqual(told("defaultSecurityRules")[2], [`${id}/defaultSecurityRules/DenyAllInBound`, 65_500]);
   });
 });

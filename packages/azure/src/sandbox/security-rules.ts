@@ -28,6 +28,8 @@ export function refuseRules(rules: readonly Props[], group: string): Refusal {
     firstRefusal(rules, refusePriority) ??
     firstRefusal(rules, refusePorts) ??
     firstRefusal(rules, (rule) => refuseAddresses(rule, group)) ??
+    firstRefusal(rules, (rule) => refuseBoth(rule, group)) ??
+    firstRefusal(rules, (rule) => refuseTags(rule, group)) ??
     refuseTwice(rules) ??
     firstRefusal(rules, (rule) => refuseMissing(rule, group))
   );
@@ -52,11 +54,11 @@ function refusePriority({ priority }: Props): Refusal {
   );
 }
 
-/** Icmp, Esp and Ah know no ports. */
+/** Esp and Ah know no ports; for Icmp a port is the type (MicrosoftDocs/azure-docs#51522). */
 function refusePorts(rule: Props): Refusal {
   const given = ["destinationPortRange", "destinationPortRanges", "sourcePortRange", "sourcePortRanges"];
   const ports = given.flatMap((property) => valuesAt(rule, property)).map(String);
-  if (/^(Icmp|Esp|Ah)$/i.test(String(rule.protocol)) && ports.some((port) => port !== "*")) {
+  if (/^(Esp|Ah)$/i.test(String(rule.protocol)) && ports.some((port) => port !== "*")) {
     return refusal(
       400,
       "SecurityRuleInvalidPortRange",
@@ -86,7 +88,8 @@ function refuseAddresses(rule: Props, group: string): Refusal {
     "destinationAddressPrefix",
     "destinationAddressPrefixes",
   ];
-  const strange = given.flatMap((property) => valuesAt(rule, property)).find((text) => !isAddress(String(text)));
+  const all = given.flatMap((property) => valuesAt(rule, property)).filter((text) => text !== "");
+  const strange = all.find((text) => !isAddress(String(text)));
   if (strange === undefined) return undefined;
   return refusal(
     400,
@@ -99,6 +102,34 @@ function isAddress(text: string): boolean {
   if (text === "*" || text.includes(":") || /^[A-Za-z]\w*(\.\w+)?$/.test(text)) return true;
   const cidr = text.includes("/") ? text : `${text}/32`;
   return networkOf(cidr) === cidr;
+}
+
+/** Of each end and its ports, one or many (same page: "required if … is not specified"). */
+function refuseBoth(rule: Props, group: string): Refusal {
+  const ends = ["sourceAddressPrefix", "destinationAddressPrefix"].map((one) => [one, `${one}es`] as const);
+  const ports = ["sourcePortRange", "destinationPortRange"].map((one) => [one, `${one}s`] as const);
+  return firstRefusal([...ends, ...ports], ([one, many]) => {
+    if (!rule[one] || valuesAt(rule, many).length === 0) return undefined;
+    return refusal(
+      400,
+      "SecurityRuleParametersConflict",
+      `Security rule ${group}/securityRules/${rule.name} cannot have both ${one} and ${many}.`,
+    );
+  });
+}
+
+/** Lists hold ranges only (hashicorp/terraform-provider-azurerm#5617). */
+function refuseTags(rule: Props, group: string): Refusal {
+  return firstRefusal(["sourceAddressPrefixes", "destinationAddressPrefixes"], (property) => {
+    const tag = valuesAt(rule, property).find((text) => !/[\d:]/.test(String(text)));
+    if (tag === undefined || valuesAt(rule, property).length === 1) return undefined;
+    const parameter = property === "sourceAddressPrefixes" ? "SourceAddressPrefix" : "DestinationAddressPrefix";
+    return refusal(
+      400,
+      "SecurityRuleParameterContainsUnsupportedValue",
+      `Security rule parameter ${parameter} for rule with Id ${group}/securityRules/${rule.name} cannot specify existing VIRTUALNETWORK, INTERNET, AZURELOADBALANCER, '*' or system tags. Unsupported value used: ${tag}.`,
+    );
+  });
 }
 
 function refuseTwice(rules: readonly Props[]): Refusal {
@@ -125,7 +156,7 @@ function refuseMissing(rule: Props, group: string): Refusal {
   return firstRefusal(["source", "destination"], (end) => {
     const [one, many, peers] = [`${end}AddressPrefix`, `${end}AddressPrefixes`, `${end}ApplicationSecurityGroups`];
     const id = `${group}/securityRules/${rule.name}`;
-    const ranges = [one, many].some((property) => valuesAt(rule, property).length > 0);
+    const ranges = [one, many].some((property) => valuesAt(rule, property).some((text) => text !== ""));
     const groups = valuesAt(rule, peers).length;
     const what = end === "source" ? "Source" : "Destination";
     if (!ranges && groups === 0) {

@@ -1,11 +1,19 @@
 import assert from "node:assert/strict";
-import type { Props } from "@isobar/sandbox";
+import type { Props, StoredResource } from "@isobar/sandbox";
 import { Landscape, obeys, POLICY_RULE } from "./landscape.test";
 
 const ACCOUNT = "storage:StorageAccount";
 const sku = (name: string, kind = "StorageV2") => ({ kind, sku: { name } });
 const ips = (count: number, range = "20.1.2.3") => ({
   networkRuleSet: { ipRules: Array.from({ length: count }, () => ({ iPAddressOrRange: range })) },
+});
+
+const OWN_KEY = {
+  keySource: "Microsoft.Keyvault",
+  keyVaultProperties: { keyName: "k", keyVaultUri: "https://v.vault.azure.net/" },
+};
+const fromSubnet = ({ id }: StoredResource) => ({
+  networkRuleSet: { virtualNetworkRules: [{ virtualNetworkResourceId: id }] },
 });
 
 describe("accounts of the simulated Azure", () => {
@@ -80,7 +88,54 @@ describe("accounts of the simulated Azure", () => {
       refuses: ["10.0.0.0/8", "192.168.1.1", "20.1.2.0/31", "20.1.2"].map((range) => ips(1, range)),
       text: /InvalidValuesForRequestParameters/,
     },
+    "let services by, or none": {
+      token: ACCOUNT,
+      accepts: ["None", "AzureServices, Logging", "metrics"].map((bypass) => ({ networkRuleSet: { bypass } })),
+      refuses: ["None, Logging", "Everything"].map((bypass) => ({ networkRuleSet: { bypass } })),
+      text: /InvalidValuesForRequestParameters.*networkAcls\.bypass/,
+    },
+    "let subnets in that have an endpoint": {
+      token: ACCOUNT,
+      accepts: ({ cloud, subnet }) => {
+        cloud.update(subnet, { serviceEndpoints: [{ service: "Microsoft.Storage.Global" }] });
+        return fromSubnet(subnet);
+      },
+      refuses: ({ subnet }) => fromSubnet(subnet),
+      text: /SubnetsHaveNoServiceEndpointsConfigured.*Subnets s of virtual network net /,
+    },
+    "have keys of their own with who may read them": {
+      token: ACCOUNT,
+      accepts: ({ identity: { id } }) => ({
+        identity: { type: "UserAssigned", userAssignedIdentities: [id] },
+        encryption: OWN_KEY,
+      }),
+      refuses: [
+        { encryption: OWN_KEY },
+        { identity: { type: "SystemAssigned" }, encryption: { keySource: "Microsoft.Keyvault" } },
+      ],
+      text: /is required with the key source Microsoft\.Keyvault/,
+    },
+    "write times of signatures with days": {
+      token: ACCOUNT,
+      accepts: { sasPolicy: { sasExpirationPeriod: "1.12:00:00", expirationAction: "Log" } },
+      refuses: ["1 day", "24:00:00"].map((sasExpirationPeriod) => ({ sasPolicy: { sasExpirationPeriod } })),
+      text: /sasPolicy\.sasExpirationPeriod/,
+    },
+    "are immutable by versions where there is no hierarchy": {
+      token: ACCOUNT,
+      accepts: { immutableStorageWithVersioning: { enabled: true } },
+      refuses: { immutableStorageWithVersioning: { enabled: true }, isHnsEnabled: true },
+      text: /Version-level immutability is not supported/,
+    },
     "have at most 400 rules": { token: ACCOUNT, accepts: ips(400), refuses: ips(401), text: /more than 400/ },
+  });
+
+  it("tell where they are read from when their region is away", () => {
+    const land = new Landscape();
+    const { secondaryEndpoints } = land.make(ACCOUNT, sku("Standard_RAGRS")).outputs;
+    assert.match(JSON.stringify(secondaryEndpoints), /https:\/\/another-secondary\.blob\.core\.windows\.net\//);
+    assert.equal(land.account.outputs.secondaryEndpoints, undefined);
+    assert.equal(land.account.outputs.accessTier, "Hot");
   });
 
   it("are at most 250 in a region", () => {
@@ -99,6 +154,30 @@ describe("containers of the simulated Azure", () => {
       accepts: [{ publicAccess: "None" }, (land) => land.cloud.update(land.account, open) && { publicAccess: "Blob" }],
       refuses: [{ publicAccess: "Blob" }, { publicAccess: "Container" }],
       text: /PublicAccessNotPermitted/,
+    },
+    "are immutable by versions where there are any": {
+      token: "storage:BlobContainer",
+      accepts: (land) => {
+        land.make("storage:BlobServiceProperties", { isVersioningEnabled: true });
+        return { immutableStorageWithVersioning: { enabled: true } };
+      },
+      refuses: { immutableStorageWithVersioning: { enabled: true } },
+      text: /VersioningNotEnabledForAccount/,
+    },
+    "have metadata by names that are identifiers": {
+      token: "storage:BlobContainer",
+      accepts: { metadata: { cost_center: "1" } },
+      refuses: [{ metadata: { "cost-center": "1" } }, { metadata: { "1st": "1" } }],
+      text: /InvalidMetadata/,
+    },
+    "keep to a scope of encryption that they have": {
+      token: "storage:BlobContainer",
+      accepts: [
+        { defaultEncryptionScope: "own", denyEncryptionScopeOverride: true },
+        { denyEncryptionScopeOverride: false },
+      ],
+      refuses: { denyEncryptionScopeOverride: true },
+      text: /cannot be set without 'defaultEncryptionScope'/,
     },
   });
 
@@ -151,8 +230,15 @@ describe("settings of blobs in the simulated Azure", () => {
         { ...restore, isVersioningEnabled: false },
         { ...restore, changeFeed: undefined },
         { ...restore, deleteRetentionPolicy: { enabled: true, days: 6 } },
+        { ...restore, deleteRetentionPolicy: { enabled: true, days: 7, allowPermanentDelete: true } },
       ],
       text: /'restorePolicy' cannot be enabled without/,
+    },
+    "have a version of the API by its date": {
+      token,
+      accepts: { defaultServiceVersion: "2020-06-12" },
+      refuses: { defaultServiceVersion: "latest" },
+      text: /'latest' for property 'defaultServiceVersion'/,
     },
     "have versions where there is no hierarchy": {
       token,
@@ -192,8 +278,53 @@ describe("lifecycle policies of the simulated Azure", () => {
   });
   const defined = (actions: Props, filters: Props = { blobTypes: ["blockBlob"] }) =>
     rules({ definition: { actions, filters } });
+  const ACCESSED = {
+    baseBlob: { tierToCool: { daysAfterLastAccessTimeGreaterThan: 30 }, enableAutoTierToHotFromCool: true },
+  };
   const deleted = (days: unknown) => ({ baseBlob: { delete: { daysAfterModificationGreaterThan: days } } });
   obeys({
+    "have one age in each action": {
+      token,
+      accepts: [
+        defined({ baseBlob: { delete: { daysAfterCreationGreaterThan: 1 } } }),
+        defined({
+          baseBlob: {
+            tierToArchive: { daysAfterModificationGreaterThan: 9, daysAfterLastTierChangeGreaterThan: 7 },
+          },
+        }),
+      ],
+      refuses: [
+        defined({ baseBlob: { delete: { daysAfterCreationGreaterThan: 1, daysAfterModificationGreaterThan: 1 } } }),
+        defined({
+          baseBlob: { tierToCool: { daysAfterModificationGreaterThan: 9, daysAfterLastTierChangeGreaterThan: 7 } },
+        }),
+        defined({
+          baseBlob: { tierToCool: { daysAfterModificationGreaterThan: 9 }, enableAutoTierToHotFromCool: true },
+        }),
+      ],
+      text: /more than one age for delete|cannot have (daysAfterLastTierChange|enableAutoTier)/,
+    },
+    "look at the last access where it is tracked": {
+      token,
+      accepts: (land) => {
+        land.make("storage:BlobServiceProperties", { lastAccessTimeTrackingPolicy: { enable: true } });
+        return defined(ACCESSED);
+      },
+      refuses: defined(ACCESSED),
+      text: /without the account's last access time tracking policy/,
+    },
+    "compare tags for equality": {
+      token,
+      accepts: defined(deleted(1), { blobTypes: ["blockBlob"], blobIndexMatch: [{ name: "a", op: "==", value: "b" }] }),
+      refuses: defined(deleted(1), { blobTypes: ["blockBlob"], blobIndexMatch: [{ name: "a", op: ">", value: "b" }] }),
+      text: /'>' for property 'op'/,
+    },
+    "are for all blobs, or for some": {
+      token,
+      accepts: rules({ definition: { actions: deleted(1) } }),
+      refuses: defined(deleted(1), {}),
+      text: /must have a blob type in its filters/,
+    },
     "are called default": {
       token,
       accepts: {},

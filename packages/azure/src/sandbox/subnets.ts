@@ -5,7 +5,7 @@ import { type Refusal, refusal } from "./refusal";
 /** Types whose resources are in subnets. */
 const IN_SUBNETS = ["network:NetworkInterface", "network:BastionHost"];
 
-export function refuseSubnetInUse({ id, inputs }: StoredResource, world: World): Refusal {
+export function refuseSubnetInUse({ id, inputs }: Pick<StoredResource, "id" | "inputs">, world: World): Refusal {
   const user = userOf(IN_SUBNETS, id, world);
   if (!user) return undefined;
   const [first] = (user.inputs.ipConfigurations ?? []) as readonly { readonly name?: string }[];

@@ -25,6 +25,7 @@ interface Action {
 interface Definition {
   readonly triggers?: Readonly<Record<string, Trigger>>;
   readonly actions?: Readonly<Record<string, Action>>;
+  readonly parameters?: Readonly<Record<string, { readonly defaultValue?: unknown }>>;
 }
 
 /** "Schema reference guide for trigger and action types in Azure Logic Apps". */
@@ -41,9 +42,15 @@ const ACTIONS = new Set([
 ]);
 
 /** Why Azure would not take a workflow's definition. */
-export function refuseDefinition(definition: unknown): Refusal {
-  const { triggers = {}, actions = {} } = (definition ?? {}) as Definition;
-  return refuseTriggers(triggers) ?? refuseActions(actions);
+export function refuseDefinition(definition: unknown, values: unknown): Refusal {
+  const { triggers = {}, actions = {}, parameters = {} } = (definition ?? {}) as Definition;
+  return (
+    refuseTriggers(triggers) ??
+    refuseActions(actions) ??
+    refuseCircle(actions) ??
+    refuseResponse(triggers, actions) ??
+    refuseParameters(parameters, (values ?? {}) as Props)
+  );
 }
 
 /** In the words of nihaue/TRex#15. */
@@ -53,6 +60,8 @@ function invalid(what: string, reason: string): string {
 
 /** "Schedule tasks to handle contiguous data": the longest intervals. */
 const LONGEST: Readonly<Record<string, number>> = { Second: 9_999_999, Minute: 72_000, Hour: 12_000 };
+/** "Schedule and run recurring workflows with the Recurrence trigger": the others. */
+const RECURRING: Readonly<Record<string, number>> = { ...LONGEST, Day: 500, Week: 71, Month: 16 };
 
 function refuseTriggers(triggers: Readonly<Record<string, Trigger>>): Refusal {
   const all = Object.entries(triggers);
@@ -64,9 +73,18 @@ function refuseTriggers(triggers: Readonly<Record<string, Trigger>>): Refusal {
     const { frequency = "", interval = 0, startTime } = recurrence;
     const wrongTime = startTime !== undefined && !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(startTime);
     const wrong = wrongTime || interval < 1 || interval > (LONGEST[frequency] ?? 0);
+    if (type === "Recurrence" && !isRecurring(recurrence)) {
+      return invalid(what, `The recurrence is not valid: ${JSON.stringify(recurrence)}.`);
+    }
     if (type !== "SlidingWindow" || !wrong) return undefined;
     return invalid(what, `The recurrence is not valid: ${JSON.stringify(recurrence)}.`);
   });
+}
+
+/** Expressions are known when it runs. */
+function isRecurring({ frequency, interval }: Recurrence): boolean {
+  if ([frequency, interval].some((value) => /^@/.test(String(value)))) return true;
+  return Number(interval) >= 1 && Number(interval) <= (RECURRING[String(frequency)] ?? 0);
 }
 
 /** Same page: types, the order of actions, and what a call names. */
@@ -83,4 +101,51 @@ function refuseActions(actions: Readonly<Record<string, Action>>): Refusal {
     if (strange === undefined) return undefined;
     return invalid(what, `The 'runAfter' property contains '${strange}', which is not an action of the workflow.`);
   });
+}
+
+/** Same page: each action runs after others. */
+function refuseCircle(actions: Readonly<Record<string, Action>>): Refusal {
+  const done = new Set<string>();
+  let left = Object.entries(actions);
+  while (left.length > 0) {
+    const ready = left.filter(([, { runAfter = {} }]) => Object.keys(runAfter).every((before) => done.has(before)));
+    const [[name = ""] = []] = left;
+    if (ready.length === 0)
+      return invalid(`template action '${name}'`, "The actions run after each other in a circle.");
+    for (const [key] of ready) done.add(key);
+    left = left.filter(([key]) => !done.has(key));
+  }
+  return undefined;
+}
+
+/** Same page, Response action: an answer to the Request trigger. */
+function refuseResponse(
+  triggers: Readonly<Record<string, Trigger>>,
+  actions: Readonly<Record<string, Action>>,
+): Refusal {
+  const [name] = Object.entries(actions).find(([, { type }]) => type?.toLowerCase() === "response") ?? [];
+  const asked = Object.values(triggers).some(({ type }) => /^(request|manual|apimanagement)$/i.test(type ?? ""));
+  if (name === undefined || asked) return undefined;
+  return invalid(`template action '${name}'`, "A Response action needs a Request trigger.");
+}
+
+/** "Schema reference guide for the Workflow Definition Language", parameters: declared ones, each with a value. */
+function refuseParameters(declared: NonNullable<Definition["parameters"]>, values: Props): Refusal {
+  const strange = Object.keys(values).find((name) => !(name in declared));
+  if (strange !== undefined) {
+    return refusal(
+      400,
+      "InvalidTemplate",
+      `The template validation failed: 'The workflow parameters '${strange}' are not valid. They are not declared in the definition.'.`,
+    );
+  }
+  const missing = Object.entries(declared).find(
+    ([name, { defaultValue }]) => defaultValue === undefined && values[name] === undefined,
+  );
+  if (!missing) return undefined;
+  return refusal(
+    400,
+    "InvalidTemplate",
+    `The template validation failed: 'The value for the workflow parameter '${missing[0]}' is not provided.'.`,
+  );
 }

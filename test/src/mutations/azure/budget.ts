@@ -14,5 +14,6 @@ export const budget: Table = {
       why: BUDGET,
     },
     { what: "a scope that is none", set: { scope: "everything" }, why: BUDGET },
+    { what: "an end before its beginning", set: { "timePeriod.endDate": "2020-01-31T00:00:00Z" }, why: BUDGET },
   ],
 };

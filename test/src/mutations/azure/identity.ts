@@ -110,5 +110,22 @@ export const identity: Table = {
     { what: "a name of 81 characters", set: { workflowName: "w".repeat(81) }, why: RULES },
     { what: "a location that isn't there", set: { location: "mars" }, why: "Azure: Regions list" },
     { what: "no resource group", set: { resourceGroupName: undefined }, why: WORKFLOWS },
+    {
+      what: "every 72 weeks",
+      set: { [TRIGGER]: { type: "Recurrence", recurrence: { frequency: "Week", interval: 72 } } },
+      why: "Azure Logic Apps: Schedule and run recurring workflows with the Recurrence trigger",
+    },
+    {
+      what: "an answer to nobody",
+      set: { "definition.actions.end": { type: "Response" } },
+      why: TRIGGERS,
+    },
+    {
+      what: "a parameter without a value",
+      set: { "definition.parameters": { size: { type: "String" } } },
+      why: DEFINITION,
+    },
+    { what: "a value of no parameter", set: { parameters: { size: { value: "1" } } }, why: DEFINITION },
+    { what: "no identity of its users", set: { "identity.type": "SystemAssigned" }, why: WORKFLOWS },
   ],
 };

@@ -22,6 +22,16 @@ const WEB_ADDRESS = "network:PublicIPAddress web-ip";
 const MISSING =
   "/subscriptions/3f1a0c52-7d9e-4b86-9c41-5a0e8d2b6f17/resourceGroups/missing/providers/Microsoft.Network/";
 
+const analysed = (trafficAnalyticsInterval: number) => ({
+  flowAnalyticsConfiguration: {
+    networkWatcherFlowAnalyticsConfiguration: {
+      enabled: true,
+      trafficAnalyticsInterval,
+      workspaceResourceId: `${MISSING}workspaces/logs`,
+    },
+  },
+});
+
 /** Mistakes in firewalls, addresses, and what has them. */
 export const interfaces: Table = {
   "network:NetworkSecurityGroup web-nsg": [
@@ -80,6 +90,24 @@ export const interfaces: Table = {
     { what: "a name that starts with a hyphen", set: { networkSecurityGroupName: "-web" }, why: RULES },
     { what: "a location that isn't there", set: { location: "mars" }, why: LOCATIONS },
     { what: "while an interface uses it", at: "delete", why: NSG },
+    {
+      what: "one range and a list of ranges",
+      set: { "securityRules[0].sourceAddressPrefixes": ["10.0.0.0/8"] },
+      why: NSG_API,
+    },
+    {
+      what: "one port and a list of ports",
+      set: { "securityRules[0].destinationPortRange": "443" },
+      why: NSG_API,
+    },
+    {
+      what: "a service tag among ranges",
+      set: {
+        "securityRules[0].sourceAddressPrefix": undefined,
+        "securityRules[0].sourceAddressPrefixes": ["10.0.0.0/8", "Internet"],
+      },
+      why: "hashicorp/terraform-provider-azurerm#5617: cannot specify existing VIRTUALNETWORK, INTERNET, …",
+    },
   ],
   "network:ApplicationSecurityGroup web-asg": [
     {
@@ -112,6 +140,13 @@ export const interfaces: Table = {
       at: "delete",
       why: "Azure Virtual Network: Create, change, or delete an Azure public IP address",
     },
+    { what: "a label that is taken", set: { dnsSettings: { domainNameLabel: "taken" } }, why: ADDRESSES },
+    {
+      what: "a plan without protection of its own",
+      set: { ddosSettings: { ddosProtectionPlan: { id: `${MISSING}ddosProtectionPlans/plan` } } },
+      why: ADDRESS_API,
+    },
+    { what: "a protection that is none", set: { ddosSettings: { protectionMode: "Some" } }, why: ADDRESS_API },
   ],
   "network:NatGateway net-nat": [
     {
@@ -198,6 +233,18 @@ export const interfaces: Table = {
       why: "Azure Virtual Network: Create, change, or delete an Azure public IP address",
     },
     { what: "while a machine has it", at: "delete", why: INTERFACES },
+    {
+      what: "IPv6 alone",
+      set: { "ipConfigurations[0].privateIPAddressVersion": "IPv6" },
+      why: PRIVATE,
+    },
+    {
+      what: "Azure's name servers and another one",
+      set: { dnsSettings: { dnsServers: ["AzureProvidedDNS", "10.20.0.4"] } },
+      why: INTERFACE_API,
+    },
+    { what: "a name server that is no address", set: { dnsSettings: { dnsServers: ["dns"] } }, why: INTERFACE_API },
+    { what: "an auxiliary mode without a size", set: { auxiliaryMode: "MaxConnections" }, why: INTERFACE_API },
   ],
   "network:BastionHost net-bastion": [
     {
@@ -224,6 +271,24 @@ export const interfaces: Table = {
       what: "a second one in the subnet",
       at: "again",
       set: { bastionHostName: "second", "ipConfigurations[0].publicIPAddress.id": of("network:PublicIPAddress spare") },
+      why: BASTION,
+    },
+    { what: "recordings in the standard tier", set: { enableSessionRecording: true }, why: BASTION },
+    { what: "private only in the standard tier", set: { enablePrivateOnlyBastion: true }, why: BASTION },
+    {
+      what: "three instances in the basic tier",
+      set: { "sku.name": "Basic", enableTunneling: false, scaleUnits: 3 },
+      why: BASTION,
+    },
+    {
+      what: "the tier for developers without a network",
+      set: { "sku.name": "Developer", enableTunneling: false },
+      why: BASTION_API,
+    },
+    {
+      what: "a lesser tier",
+      at: "update",
+      set: { "sku.name": "Basic", enableTunneling: false },
       why: BASTION,
     },
   ],
@@ -253,5 +318,11 @@ export const interfaces: Table = {
     },
     { what: "no storage account", set: { storageId: undefined }, why: FLOW_LOG_API },
     { what: "the same network again", at: "again", set: { flowLogName: "second" }, why: FLOW_LOGS },
+    { what: "analysed every half hour", set: { ...analysed(30) }, why: "Azure Network Watcher: Traffic analytics" },
+    {
+      what: "analysed in no workspace",
+      set: { flowAnalyticsConfiguration: { networkWatcherFlowAnalyticsConfiguration: { enabled: true } } },
+      why: "Azure Network Watcher: Traffic analytics",
+    },
   ],
 };

@@ -153,6 +153,57 @@ export const machines: Table = {
       set: { "storageProfile.osDisk.diskSizeGB": 20 },
       why: EXPAND,
     },
+    {
+      what: "a zone and an availability set",
+      set: { availabilitySet: { id: `${MISSING}Compute/availabilitySets/missing` } },
+      why: ZONES,
+    },
+    { what: "user data that is not in Base64", set: { userData: "#!/bin/sh" }, why: API },
+    {
+      what: "an image's version that is none",
+      set: { "storageProfile.imageReference.version": "newest" },
+      why: API,
+    },
+    { what: "extensions that have five minutes", set: { extensionsTimeBudget: "PT5M" }, why: API },
+    {
+      what: "told of its end for an hour",
+      set: { scheduledEventsProfile: { terminateNotificationProfile: { enable: true, notBeforeTimeout: "PT1H" } } },
+      why: API,
+    },
+    { what: "a licence of Windows", set: { licenseType: "Windows_Server" }, why: API },
+    { what: "settings of Windows", set: { "osProfile.windowsConfiguration": {} }, why: API },
+    {
+      what: "patched by the platform without an agent",
+      set: {
+        "osProfile.linuxConfiguration.provisionVMAgent": false,
+        "osProfile.linuxConfiguration.patchSettings": { patchMode: "AutomaticByPlatform" },
+      },
+      why: API,
+    },
+    {
+      what: "patched as Windows is",
+      set: { "osProfile.linuxConfiguration.patchSettings": { patchMode: "AutomaticByOS" } },
+      why: API,
+    },
+    {
+      what: "confidential, of a size that has no encrypted memory",
+      set: { securityProfile: { securityType: "ConfidentialVM" } },
+      why: "Azure Confidential Computing: About Azure confidential VMs",
+    },
+    {
+      what: "a boot disk that goes with it, written through a cache",
+      set: {
+        "storageProfile.osDisk.diffDiskSettings": { option: "Local" },
+        "storageProfile.osDisk.caching": "ReadWrite",
+      },
+      why: "Azure Virtual Machines: Ephemeral OS disks for Azure VMs",
+    },
+    {
+      what: "users' identities of the type of its own",
+      set: { "identity.type": "SystemAssigned" },
+      why: IDENTITIES,
+    },
+    { what: "users' identities that are not named", set: { identity: { type: "UserAssigned" } }, why: IDENTITIES },
   ],
   "compute:VirtualMachine train": [
     { what: "a price of nothing", set: { "billingProfile.maxPrice": 0 }, why: SPOT },
@@ -196,6 +247,21 @@ export const machines: Table = {
       set: { vmName: "second", "storageProfile.dataDisks": [] },
       why: "Azure Virtual Network: Create, change, or delete an Azure network interface",
     },
+    {
+      what: "a new disk without a size",
+      set: { "storageProfile.dataDisks[1]": { lun: 1, createOption: "Empty" } },
+      why: API,
+    },
+    {
+      what: "an attached disk without a name",
+      set: { "storageProfile.dataDisks[1]": { lun: 1, createOption: "Attach" } },
+      why: API,
+    },
+    {
+      what: "faster writes in a size that has none",
+      set: { "storageProfile.dataDisks[1]": { ...disks(1)[0], lun: 1, writeAcceleratorEnabled: true } },
+      why: "Azure Virtual Machines: Enable Write Accelerator",
+    },
   ],
   "compute:VirtualMachine kept": [{ what: "while it is locked", at: "delete", why: LOCKS }],
   "compute:VirtualMachineRunCommandByVirtualMachine web-ready": [
@@ -206,6 +272,7 @@ export const machines: Table = {
       set: { "source.scriptUri": "https://example.com/ready.sh" },
       why: "Azure REST API: Virtual Machine Run Commands - Create Or Update",
     },
+    { what: "words written to no address", set: { outputBlobUri: "logs/ready" }, why: RUN_COMMAND },
   ],
   "compute:Disk web-disk-data": [
     { what: "32,768 GiB", set: { diskSizeGB: 32_768 }, why: DISKS },
@@ -244,6 +311,32 @@ export const machines: Table = {
       what: "while a machine has it",
       at: "delete",
       why: "Azure Virtual Machines: Find and delete unattached Azure managed and unmanaged disks",
+    },
+    {
+      what: "a tier below its size",
+      set: { tier: "P4" },
+      why: "Azure Virtual Machines: Performance tiers for managed disks",
+    },
+    {
+      what: "bursts of a disk that is too small",
+      set: { burstingEnabled: true },
+      why: "Azure Virtual Machines: Enable on-demand bursting",
+    },
+    {
+      what: "own keys in no set",
+      set: { encryption: { type: "EncryptionAtRestWithCustomerKey" } },
+      why: "Azure Virtual Machines: Server-side encryption of Azure Disk Storage",
+    },
+    {
+      what: "sectors of choice of a premium disk",
+      set: { "creationData.logicalSectorSize": 512 },
+      why: DISK_API,
+    },
+    {
+      what: "a type of its own kind",
+      at: "update",
+      set: { "sku.name": "UltraSSD_LRS" },
+      why: "Azure Virtual Machines: Change the disk type of an Azure managed disk",
     },
   ],
 };

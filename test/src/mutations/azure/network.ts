@@ -112,6 +112,32 @@ export const network: Table = {
       at: "delete",
       why: "Azure Virtual Network: Create, change, or delete a virtual network",
     },
+    { what: "protected without a plan", set: { enableDdosProtection: true }, why: NETWORKS },
+    {
+      what: "an encryption that is none",
+      set: { encryption: { enabled: true, enforcement: "Drop" } },
+      why: NETWORKS,
+    },
+    {
+      what: "a community of another system",
+      set: { bgpCommunities: { virtualNetworkCommunity: "65000:1" } },
+      why: "Azure ExpressRoute: Configure custom BGP communities for Azure ExpressRoute private peering",
+    },
+    {
+      what: "subnets in it that overlap",
+      set: {
+        subnets: [
+          { name: "a", addressPrefix: "10.20.0.0/24" },
+          { name: "b", addressPrefix: "10.20.0.128/25" },
+        ],
+      },
+      why: NETWORKS,
+    },
+    {
+      what: "a subnet in it that lies outside",
+      set: { subnets: [{ name: "a", addressPrefix: "10.21.0.0/24" }] },
+      why: NETWORKS,
+    },
   ],
   "network:Subnet net-private": [
     { what: "a range outside of the network", set: { addressPrefix: "10.21.0.0/24" }, why: SUBNETS },
@@ -182,6 +208,26 @@ export const network: Table = {
       why: SUBNETS,
     },
     { what: "while machines are in it", at: "delete", why: SUBNETS },
+    {
+      what: "endpoints of storage for one region and for all",
+      set: { serviceEndpoints: [{ service: "Microsoft.Storage" }, { service: "Microsoft.Storage.Global" }] },
+      why: "Azure Storage: Cross-region service endpoints",
+    },
+    {
+      what: "delegated to two services",
+      set: {
+        delegations: [
+          { name: "a", serviceName: "Microsoft.Web/serverFarms" },
+          { name: "b", serviceName: "Microsoft.App/environments" },
+        ],
+      },
+      why: "MicrosoftDocs/azure-docs#28698: number of being able to delegation",
+    },
+    {
+      what: "a range of IPv6 that is no /64",
+      set: { addressPrefix: undefined, addressPrefixes: ["10.20.128.0/19", "fd00:db8::/80"] },
+      why: "Azure Virtual Network: What is IPv6 for Azure Virtual Network?",
+    },
   ],
   "network:VirtualNetworkPeering link-net": [
     { what: "a network with itself", set: { "remoteVirtualNetwork.id": of(NET) }, why: PEERING },

@@ -11,8 +11,17 @@ const location = "westeurope";
 export function program(): void {
   const { name: resourceGroupName } = new ResourceGroup("apart", { location });
   const place = { resourceGroupName, location };
-  new VirtualNetwork("overlap", { ...place, addressSpace: { addressPrefixes: ["10.20.0.0/16"] } });
-  new PublicIPAddress("spare", { ...place, sku: { name: "Standard" }, publicIPAllocationMethod: "Static" });
+  new VirtualNetwork("overlap", {
+    ...place,
+    addressSpace: { addressPrefixes: ["10.20.0.0/16"] },
+    subnets: [{ name: "bare", addressPrefix: "10.20.0.0/24" }],
+  });
+  new PublicIPAddress("spare", {
+    ...place,
+    sku: { name: "Standard" },
+    publicIPAllocationMethod: "Static",
+    dnsSettings: { domainNameLabel: "taken" },
+  });
   const disk = { ...place, diskSizeGB: 10, sku: { name: "Premium_LRS" }, creationData: { createOption: "Empty" } };
   new Disk("elsewhere", { ...disk, zones: ["2"] });
   new StorageAccount("elsewhere", {

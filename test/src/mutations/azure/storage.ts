@@ -1,4 +1,4 @@
-import { of, type Table } from "../mutation.js";
+import { type Existing, of, type Table } from "../mutation.js";
 
 const ACCOUNTS = "Azure Storage: Storage account overview";
 const ACCOUNT_API = "Azure REST API: Storage Accounts - Create";
@@ -69,6 +69,42 @@ export const storage: Table = {
       set: { accountName: "shopdata2026" },
       why: "Pulumi Registry: azure-native.storage.StorageAccount",
     },
+    {
+      what: "nothing and something let by",
+      set: { "networkRuleSet.bypass": "None, Logging" },
+      why: ACCOUNT_API,
+    },
+    {
+      what: "a subnet without an endpoint let in",
+      at: "update",
+      set: {
+        "networkRuleSet.virtualNetworkRules": (there: Existing) => [
+          { virtualNetworkResourceId: `${there.output("network:VirtualNetwork overlap", "id")}/subnets/bare` },
+        ],
+      },
+      why: FIREWALL,
+    },
+    {
+      what: "own keys that nobody may read",
+      set: {
+        encryption: {
+          keySource: "Microsoft.Keyvault",
+          keyVaultProperties: { keyName: "k", keyVaultUri: "https://v.vault.azure.net/" },
+        },
+      },
+      why: "Azure Storage: Customer-managed keys for Azure Storage encryption",
+    },
+    {
+      what: "signatures for a time that is none",
+      set: { sasPolicy: { sasExpirationPeriod: "1 day", expirationAction: "Log" } },
+      why: ACCOUNT_API,
+    },
+    {
+      what: "immutable versions with folders",
+      set: { isHnsEnabled: true, immutableStorageWithVersioning: { enabled: true } },
+      why: "Azure Storage: Version-level write once, read many policies for immutable blob data",
+    },
+    { what: "copies from a scope that is none", set: { allowedCopyScope: "Everywhere" }, why: ACCOUNT_API },
   ],
   "storage:BlobContainer data-container": [
     { what: "a name with capitals", set: { containerName: "Data" }, why: CONTAINERS },
@@ -81,6 +117,23 @@ export const storage: Table = {
     { what: "public, which the account forbids", set: { publicAccess: "Blob" }, why: PUBLIC },
     { what: "an access that is none", set: { publicAccess: "Everybody" }, why: CONTAINER_API },
     { what: "the same name again", at: "again", why: TAKEN },
+    { what: "metadata by a name with a hyphen", set: { metadata: { "cost-center": "1" } }, why: CONTAINERS },
+    {
+      what: "kept to a scope of encryption that it has not",
+      set: { denyEncryptionScopeOverride: true },
+      why: "Azure REST API: Create Container",
+    },
+    {
+      what: "immutable versions without versions",
+      at: "again",
+      apart: {
+        containerName: "second",
+        accountName: "elsewhere2026",
+        resourceGroupName: of("resources:ResourceGroup apart", "name"),
+      },
+      set: { immutableStorageWithVersioning: { enabled: true } },
+      why: "Azure Storage: Configure immutability policies for blob versions",
+    },
   ],
   "storage:BlobServiceProperties data-blob-service": [
     { what: "another name than default", set: { blobServicesName: "data" }, why: SERVICE_API },
@@ -110,6 +163,16 @@ export const storage: Table = {
       why: RESTORE,
     },
     { what: "an account that isn't there", set: { accountName: "missing" }, why: SERVICE_API },
+    { what: "a version that is no date", set: { defaultServiceVersion: "latest" }, why: SERVICE_API },
+    {
+      what: "restored where deleted versions can be deleted",
+      set: {
+        changeFeed: { enabled: true },
+        restorePolicy: { enabled: true, days: 5 },
+        "deleteRetentionPolicy.allowPermanentDelete": true,
+      },
+      why: SERVICE_API,
+    },
   ],
   "storage:ManagementPolicy data-lifecycle": [
     { what: "another name than default", set: { managementPolicyName: "logs" }, why: LIFECYCLE_API },
@@ -143,6 +206,31 @@ export const storage: Table = {
     {
       what: "an account's id for its name",
       set: { accountName: of("storage:StorageAccount data") },
+      why: LIFECYCLE_API,
+    },
+    {
+      what: "two ages for one action",
+      set: { [`${RULE}.definition.actions.baseBlob.delete.daysAfterCreationGreaterThan`]: 1 },
+      why: LIFECYCLE_API,
+    },
+    {
+      what: "the last access where it is not tracked",
+      set: { [`${RULE}.definition.actions.baseBlob.delete`]: { daysAfterLastAccessTimeGreaterThan: 30 } },
+      why: LIFECYCLE_API,
+    },
+    {
+      what: "hot again without looking at the last access",
+      set: { [`${RULE}.definition.actions.baseBlob.enableAutoTierToHotFromCool`]: true },
+      why: LIFECYCLE_API,
+    },
+    {
+      what: "the last change of tier for deletions",
+      set: { [`${RULE}.definition.actions.baseBlob.delete.daysAfterLastTierChangeGreaterThan`]: 7 },
+      why: LIFECYCLE_API,
+    },
+    {
+      what: "tags compared for order",
+      set: { [`${RULE}.definition.filters.blobIndexMatch`]: [{ name: "a", op: ">", value: "b" }] },
       why: LIFECYCLE_API,
     },
   ],

@@ -1,6 +1,7 @@
 import type { FunctionModel } from "@isobar/sandbox";
 import { subscriptionOf } from "../arm";
 import { CLIENT } from "../faults/scope";
+import { TENANT } from "../identities";
 
 export const getClientConfig: FunctionModel = {
   token: "azure-native:authorization:getClientConfig",
@@ -10,6 +11,6 @@ export const getClientConfig: FunctionModel = {
     clientId: CLIENT,
     objectId: CLIENT,
     subscriptionId: subscriptionOf(world),
-    tenantId: "5b0c3a7e-2f48-4d19-8a6c-9e1d7f3b2c50",
+    tenantId: TENANT,
   }),
 };

@@ -3,7 +3,7 @@ import { rangeOf } from "@isobar/sandbox/ranges";
 import { armModel } from "../arm";
 import { networkName } from "../naming";
 import { refuseSharedAddress } from "../public-addresses";
-import { ADDRESS, networkOf, SUBNET, seek, typeOf } from "../references";
+import { ADDRESS, NETWORK_ID, networkOf, SUBNET, seek, typeOf } from "../references";
 import { type Refusal, refusal, valuesAt } from "../refusal";
 
 const TOKEN = "network:BastionHost";
@@ -23,10 +23,15 @@ export const bastionHost = armModel({
     "ipConfigurations.subnet": [`${NAMESPACE}/virtualNetworks/subnets/join/action`],
     "ipConfigurations.publicIPAddress": [`${NAMESPACE}/publicIPAddresses/join/action`],
   },
-  references: { "ipConfigurations.subnet.id": SUBNET, "ipConfigurations.publicIPAddress.id": ADDRESS },
+  references: {
+    "ipConfigurations.subnet.id": SUBNET,
+    "ipConfigurations.publicIPAddress.id": ADDRESS,
+    "virtualNetwork.id": NETWORK_ID,
+  },
   refuse: (inputs, world, id) =>
     refuseSubnet(inputs, world) ??
-    refuseTunnel(inputs) ??
+    refuseFeature(inputs) ??
+    refuseDowngrade(inputs, world) ??
     refuseMove(inputs, world) ??
     refuseAddress(inputs, world, id) ??
     refuseSecond(inputs, world),
@@ -41,12 +46,24 @@ export const bastionHost = armModel({
   }),
 });
 
+/** "About Bastion configuration settings": Developer has no subnet of its own. */
+function isShared({ sku }: Props): boolean {
+  return (sku as Props | undefined)?.name === "Developer";
+}
+
+function hostNetworkOf(inputs: Props): string {
+  return isShared(inputs)
+    ? String(valuesAt(inputs, "virtualNetwork.id")[0]).toLowerCase()
+    : networkOf(subnetOf(inputs));
+}
+
 function subnetOf(inputs: Props): string {
   return String(valuesAt(inputs, "ipConfigurations.subnet.id")[0]);
 }
 
 /** "About Bastion configuration settings": name and size of the subnet. */
 function refuseSubnet(inputs: Props, world: ResourceWorld): Refusal {
+  if (isShared(inputs)) return refuseNoNetwork(inputs);
   const id = subnetOf(inputs);
   if (!/\/subnets\/AzureBastionSubnet$/i.test(id)) {
     return refusal(
@@ -64,19 +81,63 @@ function refuseSubnet(inputs: Props, world: ResourceWorld): Refusal {
   );
 }
 
-/** "Configure Bastion for native client connections". */
-function refuseTunnel({ bastionHostName, enableTunneling, sku }: Props): Refusal {
-  const { name = "Standard" } = (sku ?? {}) as { readonly name?: string };
-  if (!enableTunneling || ["Standard", "Premium"].includes(name)) return undefined;
+function refuseNoNetwork({ bastionHostName, virtualNetwork }: Props): Refusal {
+  if ((virtualNetwork as Props | undefined)?.id !== undefined) return undefined;
+  return refusal(
+    400,
+    "BastionHostVirtualNetworkRequired",
+    `Bastion Host ${bastionHostName} of sku Developer must name its virtual network.`,
+  );
+}
+
+/** From the least on. */
+const SKUS = ["Developer", "Basic", "Standard", "Premium"];
+
+/** "About Bastion configuration settings": the least sku that has each feature. */
+const FEATURES: Readonly<Record<string, readonly [sku: string, name: string]>> = {
+  disableCopyPaste: ["Standard", "Disabling copy and paste"],
+  enableFileCopy: ["Standard", "File copy"],
+  enableIpConnect: ["Standard", "IP connection"],
+  enableKerberos: ["Basic", "Kerberos"],
+  enablePrivateOnlyBastion: ["Premium", "Private-only deployment"],
+  enableSessionRecording: ["Premium", "Session recording"],
+  enableShareableLink: ["Standard", "Shareable links"],
+  enableTunneling: ["Standard", "Tunneling"],
+  scaling: ["Standard", "Scaling"],
+};
+
+function refuseFeature(inputs: Props): Refusal {
+  const own = rankOf(inputs.sku);
+  const wished: Props = { ...inputs, scaling: Number(inputs.scaleUnits ?? 2) > 2 };
+  const found = Object.entries(FEATURES).find(
+    ([property, [least]]) => wished[property] === true && own < SKUS.indexOf(least),
+  );
+  if (!found) return undefined;
+  const [, [least, name]] = found;
   return refusal(
     400,
     "BastionHostSkuFeatureNotSupported",
-    `Tunneling of Bastion Host ${bastionHostName} needs the Standard sku or a higher one.`,
+    `${name} of Bastion Host ${inputs.bastionHostName} needs the ${least} sku or a higher one.`,
+  );
+}
+
+function rankOf(sku: unknown): number {
+  return SKUS.indexOf(String((sku as Props | undefined)?.name ?? "Standard"));
+}
+
+/** Same page, upgrade a SKU: there is no way down. */
+function refuseDowngrade({ bastionHostName, sku }: Props, { previous }: ResourceWorld): Refusal {
+  if (previous.sku === undefined || rankOf(sku) >= rankOf(previous.sku)) return undefined;
+  return refusal(
+    400,
+    "BastionHostSkuDowngradeNotSupported",
+    `The sku of Bastion Host ${bastionHostName} cannot be downgraded.`,
   );
 }
 
 function refuseMove(inputs: Props, { previous }: ResourceWorld): Refusal {
   if (Object.keys(previous).length === 0 || subnetOf(previous) === subnetOf(inputs)) return undefined;
+  if (isShared(previous)) return undefined;
   return refusal(
     400,
     "BastionHostUpdateNotSupported",
@@ -91,8 +152,8 @@ function refuseAddress(inputs: Props, world: ResourceWorld, own: string): Refusa
 
 /** "Azure Bastion FAQ": one per virtual network. */
 function refuseSecond(inputs: Props, world: ResourceWorld): Refusal {
-  const network = networkOf(subnetOf(inputs));
-  const other = world.list(typeOf(TOKEN)).find((host) => networkOf(subnetOf(host.inputs)) === network);
+  const network = hostNetworkOf(inputs);
+  const other = world.list(typeOf(TOKEN)).find((host) => hostNetworkOf(host.inputs) === network);
   if (!other) return undefined;
   return refusal(
     400,

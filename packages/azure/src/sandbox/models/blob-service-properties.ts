@@ -19,12 +19,22 @@ export const blobServiceProperties = armModel({
   lasting: true,
   singleton: true,
   refuse: (inputs, world) =>
-    refuseRetention(inputs) ?? refuseRestore(inputs) ?? refuseVersions(inputs, world) ?? refuseCors(inputs),
+    refuseVersion(inputs) ??
+    refuseRetention(inputs) ??
+    refuseRestore(inputs) ??
+    refuseVersions(inputs, world) ??
+    refuseCors(inputs),
   seconds: { create: 2, update: 2 },
   exclusive: (inputs, world) => oneChangeAtATime(world, inputs),
 });
 
 const invalid = (message: string) => refusal(400, "InvalidRequestPropertyValue", message);
+
+/** "Versioning for Azure Storage": a version is a date. */
+function refuseVersion({ defaultServiceVersion: version }: Props): Refusal {
+  if (version === undefined || /^\d{4}-\d\d-\d\d$/.test(String(version))) return undefined;
+  return invalid(`The value '${version}' for property 'defaultServiceVersion' is invalid.`);
+}
 
 /** "Soft delete for blobs", "Soft delete for containers": what is on, is on for some days. */
 function refuseRetention(inputs: Props): Refusal {
@@ -47,6 +57,7 @@ function refuseRestore(inputs: Props): Refusal {
     [valuesAt(inputs, "changeFeed.enabled")[0] === true, "the change feed"],
     [valuesAt(inputs, "deleteRetentionPolicy.enabled")[0] === true, "soft delete"],
     [Number(days) < Number(kept), "fewer days than soft delete"],
+    [valuesAt(inputs, "deleteRetentionPolicy.allowPermanentDelete")[0] !== true, "keeping what is deleted"],
   ];
   const [, missing] = demands.find(([met]) => !met) ?? [];
   return missing === undefined

@@ -79,6 +79,7 @@ function refuseStart({ timePeriod }: Props, world: ResourceWorld): Refusal {
     return isSame ? undefined : bad("Start date of budgets cannot be updated. Please delete and create a new budget.");
   }
   if (Number.isNaN(start.valueOf()) || start.getUTCDate() !== 1) return bad("Start date must be first of the month.");
+  if (new Date(String((timePeriod as Props).endDate)) <= start) return bad("End date must be after the start date.");
   const months = monthOf(start) - monthOf(world.now());
   if (start < new Date(FIRST_START) || months < 0) return bad("Start date should not be prior to the current month.");
   return months > MONTHS_AHEAD ? bad(`Start date should not be more than ${MONTHS_AHEAD} months ahead.`) : undefined;
@@ -111,7 +112,7 @@ function refuseNotifications({ notifications }: Props): Refusal {
     if (!OPERATORS.includes(String(operator))) return bad(`Operator ${operator} is not valid.`);
     if (!BASES.includes(String(thresholdType))) return bad(`Threshold type ${thresholdType} is not valid.`);
     if (wrong !== undefined) return bad(`Contact email ${wrong} is not valid.`);
-    const isHeard = emails.length + valuesAt(it, "contactGroups").length > 0;
-    return isHeard ? undefined : bad("A notification must have at least one contact email or contact group.");
+    const isHeard = [...emails, ...valuesAt(it, "contactGroups"), ...valuesAt(it, "contactRoles")].length > 0;
+    return isHeard ? undefined : bad("A notification must have at least one contact email, group or role.");
   });
 }

@@ -3,7 +3,7 @@ import { armModel } from "../arm";
 import { computeName } from "../naming";
 import { refuseManyZones } from "../places";
 import { isRunning } from "../power";
-import { mentions, typeOf } from "../references";
+import { DISK, mentions, seek, typeOf } from "../references";
 import { type Refusal, refusal, valuesAt } from "../refusal";
 
 /** "Expand virtual hard disks on a Linux VM": above it a disk grows only while it is not attached, from below it too. */
@@ -11,6 +11,7 @@ const ONLINE_LIMIT_GIB = 4095;
 
 /** "Azure managed disk types": the largest disk of each kind. */
 const LARGEST_GIB: Readonly<Record<string, number>> = { UltraSSD_LRS: 65_536, PremiumV2_LRS: 65_536 };
+const ULTRA = "UltraSSD_LRS";
 const LARGEST_OTHER_GIB = 32_767;
 
 export const disk = armModel({
@@ -32,14 +33,17 @@ export const disk = armModel({
     refuseManyZones(inputs, "disk") ??
     refuseKind(inputs) ??
     refusePerformance(inputs) ??
+    refuseSharing(inputs) ??
     refuseSource(inputs) ??
+    refuseKey(inputs) ??
     refuseAccess(inputs) ??
+    refuseSmaller(inputs, world) ??
     refuseChange(inputs, world) ??
     refuseResize(inputs, world, id),
   seconds: { create: 3, update: 3, delete: 3 },
-  outputs: ({ diskSizeGB, location, networkAccessPolicy, sku }, world) => ({
+  outputs: ({ creationData, diskSizeGB, location, networkAccessPolicy, sku }, world) => ({
     location: location ?? world.region,
-    diskSizeBytes: Number(diskSizeGB) * 2 ** 30,
+    ...sized(creationData, diskSizeGB, world),
     diskState: "Unattached",
     networkAccessPolicy: networkAccessPolicy ?? "AllowAll",
     provisioningState: "Succeeded",
@@ -48,6 +52,13 @@ export const disk = armModel({
     uniqueId: world.keep("uniqueId", () => world.uuid()),
   }),
 });
+
+/** A copy is as large as its source, where nothing else is asked for. */
+function sized(creationData: unknown, wished: unknown, world: ResourceWorld): Props {
+  const { sourceResourceId } = (creationData ?? {}) as Props;
+  const size = wished ?? seek(world, DISK.token, sourceResourceId)?.outputs.diskSizeGB;
+  return size === undefined ? {} : { diskSizeGB: size, diskSizeBytes: Number(size) * 2 ** 30 };
+}
 
 function skuOf({ sku }: Props): string {
   return String((sku as Props | undefined)?.name ?? "Standard_LRS");
@@ -75,27 +86,70 @@ function refuseKind(inputs: Props): Refusal {
 
 /** "Performance tiers for managed disks". */
 const TIERS = [1, 2, 3, 4, 6, 10, 15, 20, 30, 40, 50, 60, 70, 80].map((tier) => `P${tier}`);
+/** Same page: the largest disk that has each tier by its size. */
+const TIER_GIB = [4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16_384, 32_767];
+/** "Enable on-demand bursting": larger disks only. */
+const BURST_GIB = 512;
 /** "Disks - Create Or Update": what only kinds have whose speed is chosen. */
 const CHOSEN = ["diskIOPSReadWrite", "diskMBpsReadWrite", "diskIOPSReadOnly", "diskMBpsReadOnly"];
 
 function refusePerformance(inputs: Props): Refusal {
-  const { tier } = inputs;
+  const { burstingEnabled, diskSizeGB, tier } = inputs;
   const sku = skuOf(inputs);
-  if (tier !== undefined && (!/^Premium_/.test(sku) || !TIERS.includes(String(tier)))) {
+  const least = TIER_GIB.findIndex((size) => Number(diskSizeGB) <= size);
+  if (tier !== undefined && (!/^Premium_/.test(sku) || TIERS.indexOf(String(tier)) < Math.max(least, 0))) {
     return refusal(400, "InvalidParameter", `The value '${tier}' of parameter 'disk.tier' is invalid for type ${sku}.`);
+  }
+  if (burstingEnabled === true && (!/^Premium_/.test(sku) || Number(diskSizeGB) <= BURST_GIB)) {
+    return refusal(
+      400,
+      "InvalidParameter",
+      `On-demand bursting can be enabled only for Premium SSD disks larger than ${BURST_GIB} GiB.`,
+    );
   }
   const chosen = CHOSEN.find((property) => inputs[property] !== undefined);
   if (chosen === undefined || LARGEST_GIB[sku] !== undefined) return undefined;
   return refusal(400, "InvalidParameter", `Parameter 'disk.${chosen}' cannot be specified for a disk of type ${sku}.`);
 }
 
+/** "Share an Azure managed disk": Standard HDDs are not shared. */
+function refuseSharing(inputs: Props): Refusal {
+  const shares = Number(inputs.maxShares ?? 1);
+  if (shares <= 1 || skuOf(inputs) !== "Standard_LRS") return undefined;
+  return refusal(
+    400,
+    "InvalidParameter",
+    `The value '${shares}' of parameter 'disk.maxShares' is out of range for a disk of type Standard_LRS.`,
+  );
+}
+
+/** "Server-side encryption of Azure Disk Storage": own keys are in a disk encryption set. */
+function refuseKey({ encryption }: Props): Refusal {
+  const { diskEncryptionSetId, type } = (encryption ?? {}) as Record<string, string | undefined>;
+  if (!/CustomerKey/i.test(type ?? "") || diskEncryptionSetId !== undefined) return undefined;
+  return refusal(
+    400,
+    "InvalidParameter",
+    "Required parameter 'disk.encryption.diskEncryptionSetId' is missing (null).",
+  );
+}
+
 /** "Disks - Create Or Update", creationData. */
-function refuseSource({ creationData, diskSizeGB }: Props): Refusal {
-  const { createOption, sourceResourceId, sourceUri } = (creationData ?? {}) as Record<string, string | undefined>;
+function refuseSource({ creationData, diskSizeGB, sku }: Props): Refusal {
+  const { createOption, logicalSectorSize, sourceResourceId, sourceUri, storageAccountId } = (creationData ??
+    {}) as Record<string, string | undefined>;
+  if (logicalSectorSize !== undefined && LARGEST_GIB[skuOf({ sku })] === undefined) {
+    return refusal(
+      400,
+      "InvalidParameter",
+      `Parameter 'disk.creationData.logicalSectorSize' cannot be specified for a disk of type ${skuOf({ sku })}.`,
+    );
+  }
   const missing =
     (createOption === "Empty" && diskSizeGB === undefined && "disk.diskSizeGB") ||
     (createOption === "Copy" && sourceResourceId === undefined && "disk.creationData.sourceResourceId") ||
-    (createOption === "Import" && sourceUri === undefined && "disk.creationData.sourceUri");
+    (createOption === "Import" && sourceUri === undefined && "disk.creationData.sourceUri") ||
+    (createOption === "Import" && storageAccountId === undefined && "disk.creationData.storageAccountId");
   if (!missing) return undefined;
   return refusal(400, "InvalidParameter", `Required parameter '${missing}' is missing (null).`);
 }
@@ -107,6 +161,19 @@ function refuseAccess({ networkAccessPolicy, diskAccessId }: Props): Refusal {
     400,
     "InvalidParameter",
     "Parameter 'disk.diskAccessId' must be specified with, and only with, the networkAccessPolicy AllowPrivate.",
+  );
+}
+
+/** "Disks - Create Or Update", diskSizeGB: a copy is no smaller than what it is made from. */
+function refuseSmaller({ creationData, diskName, diskSizeGB }: Props, world: ResourceWorld): Refusal {
+  const { createOption, sourceResourceId } = (creationData ?? {}) as Record<string, string | undefined>;
+  const source = createOption === "Copy" ? seek(world, DISK.token, sourceResourceId) : undefined;
+  const least = Number(source?.inputs.diskSizeGB);
+  if (!(Number(diskSizeGB) < least)) return undefined;
+  return refusal(
+    400,
+    "BadRequest",
+    `Disk size ${diskSizeGB} GB of disk '${diskName}' is smaller than the size of its source: ${least} GB.`,
   );
 }
 
@@ -130,6 +197,14 @@ function refuseResize(inputs: Props, world: ResourceWorld, id: string): Refusal 
       `Disk '${diskName}' cannot be resized from ${before} GB to ${after} GB: reducing the size of a disk is not supported.`,
     );
   }
+  const [old, next] = [world.previous.sku === undefined ? skuOf(inputs) : skuOf(world.previous), skuOf(inputs)];
+  if ((old === ULTRA) !== (next === ULTRA)) {
+    return refusal(
+      409,
+      "OperationNotAllowed",
+      `Cannot change the type of disk ${diskName} from ${old} to ${next}: Ultra disks are made anew, from a snapshot.`,
+    );
+  }
   const machine = world
     .list(typeOf("compute:VirtualMachine"))
     .find(({ inputs: its, outputs }) => mentions(its.storageProfile, id) && isRunning(outputs));
@@ -141,11 +216,10 @@ function refuseResize(inputs: Props, world: ResourceWorld, id: string): Refusal 
       `Disks cannot be resized beyond ${ONLINE_LIMIT_GIB} GiB when attached to a VM. Detach disk ${diskName} from VM ${machine.id} and try again.`,
     );
   }
-  const { sku: was } = world.previous;
-  if (was === undefined || skuOf({ sku: was }) === skuOf(inputs)) return undefined;
+  if (old === next) return undefined;
   return refusal(
     409,
     "OperationNotAllowed",
-    `Cannot perform the following operation(s) on disk ${diskName} while it is attached to running VM ${machine.id}: change the storage account type from ${skuOf({ sku: was })} to ${skuOf(inputs)}. Please stop (deallocate) the VM and retry the operation.`,
+    `Cannot perform the following operation(s) on disk ${diskName} while it is attached to running VM ${machine.id}: change the storage account type from ${old} to ${next}. Please stop (deallocate) the VM and retry the operation.`,
   );
 }

@@ -5,7 +5,7 @@ import { networkName, refuseName } from "../naming";
 import { armPermissions } from "../permissions";
 import { regionName } from "../places";
 import { armOf, INTERFACE, NETWORK_ID, refuseReferences, SUBNET, sameId, seek, typeOf } from "../references";
-import { type Refusal, refusal } from "../refusal";
+import { type Refusal, refusal, valuesAt } from "../refusal";
 import { refuseTags } from "../tagging";
 
 const TOKEN = "network:FlowLog";
@@ -51,6 +51,7 @@ export const flowLog: Model = {
     refuseReferences({ storageId: ACCOUNT, targetResourceId: targetOf(inputs) }, inputs, id(inputs, world), world) ??
     refuseChoices(TOKEN, inputs) ??
     refuseSettings(inputs) ??
+    refuseAnalytics(inputs) ??
     refuseAccount(inputs, world) ??
     refuseMove(inputs, world) ??
     refuseSecond(inputs, world),
@@ -96,6 +97,23 @@ function refuseSettings({ flowLogName, format, retentionPolicy }: Props): Refusa
     400,
     "FlowLogRetentionInvalid",
     `The retention of flow log ${flowLogName} must be between 0 and 365 days. Given: ${days}.`,
+  );
+}
+
+/** "Traffic analytics": every 10 minutes or every hour, in a workspace. */
+function refuseAnalytics(inputs: Props): Refusal {
+  const settings = "flowAnalyticsConfiguration.networkWatcherFlowAnalyticsConfiguration";
+  const [analytics] = valuesAt(inputs, settings) as Props[];
+  if (analytics?.enabled !== true) return undefined;
+  const { trafficAnalyticsInterval: interval = 60, workspaceResourceId } = analytics;
+  const wrong =
+    (![10, 60].includes(Number(interval)) && `an interval of 10 or 60 minutes. Given: ${interval}`) ||
+    (workspaceResourceId === undefined && "the id of a Log Analytics workspace");
+  if (!wrong) return undefined;
+  return refusal(
+    400,
+    "FlowLogTrafficAnalyticsInvalid",
+    `Traffic analytics of flow log ${inputs.flowLogName} must have ${wrong}.`,
   );
 }
 

@@ -1,5 +1,6 @@
-import type { Props } from "@isobar/sandbox";
-import { armModel, repeated } from "../arm";
+import type { Props, ResourceWorld } from "@isobar/sandbox";
+import { armModel, repeated, resourceId } from "../arm";
+import { seek } from "../references";
 import { firstRefusal, type Refusal, refusal, valuesAt } from "../refusal";
 import { oneChangeAtATime } from "./storage-account";
 
@@ -15,7 +16,8 @@ export const managementPolicy = armModel({
   parents: [{ input: "accountName", token: "storage:StorageAccount" }],
   api: "2024-01-01",
   outputs: (_, world) => ({ lastModifiedTime: world.now().toISOString() }),
-  refuse: (inputs) => refuseName(inputs) ?? refuseRules(valuesAt(inputs, "policy.rules") as Props[]),
+  refuse: (inputs, world) =>
+    refuseName(inputs) ?? refuseRules(valuesAt(inputs, "policy.rules") as Props[]) ?? refuseUntracked(inputs, world),
   seconds: { create: 2, update: 2, delete: 1 },
   exclusive: (inputs, world) => oneChangeAtATime(world, inputs),
 });
@@ -48,7 +50,8 @@ function refuseRule(rule: Props): Refusal {
   const name = String(rule.name);
   if (!RULE_NAME.test(name)) return invalid(`The value '${name}' for property 'rules.name' is invalid.`);
   const types = valuesAt(rule, "definition.filters.blobTypes").map(String);
-  if (types.length === 0) return invalid(`Rule '${name}' must have a blob type in its filters.`);
+  const [filters] = valuesAt(rule, "definition.filters");
+  if (filters && types.length === 0) return invalid(`Rule '${name}' must have a blob type in its filters.`);
   const strange = types.find((type) => !BLOB_TYPES.includes(type));
   if (strange !== undefined) return invalid(`The value '${strange}' for property 'blobTypes' is invalid.`);
   const actions = ACTIONS.flatMap((kind) => valuesAt(rule, `definition.actions.${kind}`) as Props[]);
@@ -57,7 +60,7 @@ function refuseRule(rule: Props): Refusal {
   if (types.includes("appendBlob") && given.some((action) => TIERS.includes(action))) {
     return invalid(`Rule '${name}' cannot have tiering actions for append blobs.`);
   }
-  return refusePrefixes(rule) ?? refuseDays(name, actions);
+  return refusePrefixes(rule) ?? refuseOperator(rule) ?? refuseDays(name, actions) ?? refuseConditions(rule);
 }
 
 /** A prefix begins with the name of a container. */
@@ -81,4 +84,43 @@ function refuseDays(name: string, actions: readonly Props[]): Refusal {
     if (strange !== undefined) return invalid(`The value '${strange}' of days in rule '${name}' is invalid.`);
     return days.length > 0 ? undefined : invalid(`Rule '${name}' has an action without a condition.`);
   });
+}
+
+/** "Management Policies - Create Or Update", blobIndexMatch. */
+function refuseOperator(rule: Props): Refusal {
+  const strange = valuesAt(rule, "definition.filters.blobIndexMatch.op").find((op) => op !== "==");
+  return strange === undefined ? undefined : invalid(`The value '${strange}' for property 'op' is invalid.`);
+}
+
+const MODIFIED = "daysAfterModificationGreaterThan";
+const ACCESSED = "daysAfterLastAccessTimeGreaterThan";
+const MOVED = "daysAfterLastTierChangeGreaterThan";
+const AGES = ["daysAfterCreationGreaterThan", ACCESSED, MODIFIED];
+
+/** Same page, baseBlob: one age of each action, and what needs another. */
+function refuseConditions(rule: Props): Refusal {
+  const [base = {}] = valuesAt(rule, "definition.actions.baseBlob") as Props[];
+  const given = (action: string, age: string) => valuesAt(base, `${action}.${age}`).length > 0;
+  const two = Object.keys(base).find((action) => AGES.filter((age) => given(action, age)).length > 1);
+  if (two !== undefined) return invalid(`Rule '${rule.name}' has more than one age for ${two}.`);
+  const moved = Object.keys(base).find((action) => given(action, MOVED));
+  if (moved !== undefined && (moved !== "tierToArchive" || !given(moved, MODIFIED))) {
+    return invalid(`Rule '${rule.name}' cannot have ${MOVED} but for tierToArchive with ${MODIFIED}.`);
+  }
+  if (base.enableAutoTierToHotFromCool !== true || given("tierToCool", ACCESSED)) return undefined;
+  return invalid(`Rule '${rule.name}' cannot have enableAutoTierToHotFromCool without tierToCool.${ACCESSED}.`);
+}
+
+/** Same page: the last access is known where it is tracked. */
+function refuseUntracked(inputs: Props, world: ResourceWorld): Refusal {
+  const conditions = ["tierToCool", "tierToCold", "tierToArchive", "delete"].map(
+    (action) => `policy.rules.definition.actions.baseBlob.${action}.${ACCESSED}`,
+  );
+  if (conditions.every((path) => valuesAt(inputs, path).length === 0)) return undefined;
+  const { accountName, resourceGroupName } = inputs;
+  const service = "Microsoft.Storage/storageAccounts/blobServices";
+  const id = resourceId(world, resourceGroupName, service, [accountName, "default"]);
+  const found = seek(world, "storage:BlobServiceProperties", id);
+  if (found && valuesAt(found.inputs, "lastAccessTimeTrackingPolicy.enable")[0] === true) return undefined;
+  return invalid(`The condition ${ACCESSED} cannot be used without the account's last access time tracking policy.`);
 }

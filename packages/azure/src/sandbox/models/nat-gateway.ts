@@ -1,7 +1,7 @@
 import type { Props, ResourceWorld } from "@isobar/sandbox";
 import { armModel, networkOutputs } from "../arm";
 import { networkName } from "../naming";
-import { refuseSharedAddress, refuseZoneMismatch } from "../public-addresses";
+import { refuseAddressKind, refuseSharedAddress, refuseZoneMismatch } from "../public-addresses";
 import { ADDRESS } from "../references";
 import { firstRefusal, type Refusal, refusal, valuesAt } from "../refusal";
 
@@ -21,7 +21,7 @@ export const natGateway = armModel({
     publicIpPrefixes: ["Microsoft.Network/publicIPPrefixes/join/action"],
   },
   references: { "publicIpAddresses.id": ADDRESS },
-  usedBy: ["network:Subnet"],
+  usedBy: ["network:Subnet", "network:VirtualNetwork"],
   inUse: ({ id }, user) =>
     refusal(
       400,
@@ -64,6 +64,10 @@ function refuseSettings(inputs: Props): Refusal {
 function refuseAddresses(inputs: Props, world: ResourceWorld, own: string): Refusal {
   return firstRefusal(
     valuesAt(inputs, "publicIpAddresses.id").map(String),
-    (id) => refuseSharedAddress(id, own, world) ?? refuseZoneMismatch(id, inputs, world),
+    (id) =>
+      // "NAT gateway resource": not for IPv6.
+      refuseAddressKind(id, own, ["IPv4"], world) ??
+      refuseSharedAddress(id, own, world) ??
+      refuseZoneMismatch(id, inputs, world),
   );
 }

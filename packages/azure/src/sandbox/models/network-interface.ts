@@ -1,10 +1,11 @@
 import type { Props, ResourceWorld } from "@isobar/sandbox";
-import { addressed, configurations, type IpConfiguration, refuseStatic } from "../addressing";
+import { rangeOf } from "@isobar/sandbox/ranges";
+import { addressed, configurations, type IpConfiguration, isSix, prefixOfSix, refuseStatic } from "../addressing";
 import { armModel, networkOutputs, repeated } from "../arm";
 import { networkName } from "../naming";
-import { refuseSharedAddress } from "../public-addresses";
-import { ADDRESS, mentions, networkOf, PEERS, SECURITY_GROUP, SUBNET, typeOf } from "../references";
-import { firstRefusal, type Refusal, refusal } from "../refusal";
+import { refuseAddressKind, refuseSharedAddress } from "../public-addresses";
+import { ADDRESS, mentions, networkOf, PEERS, SECURITY_GROUP, SUBNET, sameId, typeOf } from "../references";
+import { firstRefusal, type Refusal, refusal, valuesAt } from "../refusal";
 
 const TOKEN = "network:NetworkInterface";
 const NAMESPACE = "Microsoft.Network";
@@ -44,9 +45,15 @@ export const networkInterface = armModel({
     return (
       refuseConfigurations(all, id) ??
       refuseMove(all, world) ??
-      firstRefusal(all, ({ publicIPAddress }) =>
-        publicIPAddress?.id === undefined ? undefined : refuseSharedAddress(publicIPAddress.id, id, world),
+      refuseSix(all, world) ??
+      firstRefusal(all, ({ publicIPAddress, privateIPAddressVersion = "IPv4" }) =>
+        publicIPAddress?.id === undefined
+          ? undefined
+          : (refuseAddressKind(publicIPAddress.id, id, [privateIPAddressVersion], world) ??
+            refuseSharedAddress(publicIPAddress.id, id, world)),
       ) ??
+      refuseServers(inputs) ??
+      refuseAuxiliary(inputs) ??
       refusePeers(all, world) ??
       refuseStatic(all, world) ??
       refuseFull(all, world)
@@ -57,7 +64,13 @@ export const networkInterface = armModel({
     ...networkOutputs(world),
     location: location ?? world.region,
     macAddress: world.keep("macAddress", () => macAddress(world)),
-    ipConfigurations: configurations(ipConfigurations).map((configuration, i) => addressed(configuration, i, world)),
+    ipConfigurations: configurations(ipConfigurations).map((configuration, i, { length }) => ({
+      privateIPAddressVersion: "IPv4",
+      privateIPAllocationMethod: "Dynamic",
+      ...(length === 1 && { primary: true }),
+      ...addressed(configuration, i, world),
+      id: `${world.id}/ipConfigurations/${configuration.name}`,
+    })),
   }),
 });
 
@@ -96,6 +109,45 @@ function refuseConfigurations(all: readonly IpConfiguration[], id: string): Refu
   const homeless = all.find(({ subnet }) => subnet?.id === undefined);
   if (!homeless) return undefined;
   return refusal(400, "SubnetRequired", `Subnet is required for IP configuration ${homeless.name} of ${id}.`);
+}
+
+/** "Configure IP addresses for an Azure network interface": IPv6 is for a second configuration, where the subnet has it. */
+function refuseSix(all: readonly IpConfiguration[], world: ResourceWorld): Refusal {
+  return firstRefusal(all.filter(isSix), ({ name, primary, subnet }) => {
+    if (primary === true || all.length === 1) {
+      return refusal(400, "PrimaryIpConfigurationMustBeIPv4", `The primary IP configuration ${name} must be of IPv4.`);
+    }
+    if (prefixOfSix(subnet?.id, world) !== undefined) return undefined;
+    return refusal(
+      400,
+      "SubnetHasNoIPv6Prefix",
+      `IP configuration ${name} is of IPv6, and subnet ${subnet?.id} has no IPv6 address prefix.`,
+    );
+  });
+}
+
+const AZURE_DNS = "AzureProvidedDNS";
+
+/** "Network Interfaces - Create Or Update", dnsSettings. */
+function refuseServers(inputs: Props): Refusal {
+  const servers = valuesAt(inputs, "dnsSettings.dnsServers").map(String);
+  const own = servers.some((server) => sameId(server, AZURE_DNS));
+  if (own && servers.length > 1) {
+    return refusal(400, "InvalidDnsServers", `${AZURE_DNS} must be the only one of the DNS servers.`);
+  }
+  const strange = servers.find((server) => !own && !server.includes(":") && !rangeOf(`${server}/32`));
+  if (strange === undefined) return undefined;
+  return refusal(400, "InvalidIPAddressFormat", `The IP address ${strange} is not formatted correctly.`);
+}
+
+/** hashicorp/terraform-provider-azurerm, network_interface: auxiliary_mode and auxiliary_sku go together. */
+function refuseAuxiliary({ auxiliaryMode = "None", auxiliarySku = "None", networkInterfaceName }: Props): Refusal {
+  if (sameId(auxiliaryMode, "None") === sameId(auxiliarySku, "None")) return undefined;
+  return refusal(
+    400,
+    "AuxiliaryModeAndSkuMismatch",
+    `Network interface ${networkInterfaceName} must have both an auxiliary mode and an auxiliary sku, or none.`,
+  );
 }
 
 /** "Create, change, or delete a network interface": the virtual network can't be changed. */

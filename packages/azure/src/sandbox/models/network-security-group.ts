@@ -5,11 +5,37 @@ import { PEERS } from "../references";
 import { refusal } from "../refusal";
 import { refuseRules } from "../security-rules";
 
+const ARM = "Microsoft.Network/networkSecurityGroups";
+
+/** "Network security groups", default security rules. */
+const DEFAULTS: readonly Props[] = [
+  byDefault("AllowVnetInBound", 65_000, "VirtualNetwork", "VirtualNetwork"),
+  byDefault("AllowAzureLoadBalancerInBound", 65_001, "AzureLoadBalancer", "*"),
+  byDefault("DenyAllInBound", 65_500, "*", "*"),
+  byDefault("AllowVnetOutBound", 65_000, "VirtualNetwork", "VirtualNetwork"),
+  byDefault("AllowInternetOutBound", 65_001, "*", "Internet"),
+  byDefault("DenyAllOutBound", 65_500, "*", "*"),
+];
+
+function byDefault(name: string, priority: number, from: string, to: string): Props {
+  return {
+    name,
+    priority,
+    access: name.startsWith("Allow") ? "Allow" : "Deny",
+    direction: name.endsWith("InBound") ? "Inbound" : "Outbound",
+    protocol: "*",
+    sourceAddressPrefix: from,
+    sourcePortRange: "*",
+    destinationAddressPrefix: to,
+    destinationPortRange: "*",
+  };
+}
+
 const JOIN_RULE = ["Microsoft.Network/applicationSecurityGroups/joinNetworkSecurityRule/action"];
 
 export const networkSecurityGroup = armModel({
   token: "network:NetworkSecurityGroup",
-  arm: "Microsoft.Network/networkSecurityGroups",
+  arm: ARM,
   name: "networkSecurityGroupName",
   naming: networkName(),
   api: "2024-05-01",
@@ -24,7 +50,7 @@ export const networkSecurityGroup = armModel({
     "securityRules.destinationApplicationSecurityGroups.id": PEERS,
     "securityRules.sourceApplicationSecurityGroups.id": PEERS,
   },
-  usedBy: ["network:NetworkInterface", "network:Subnet"],
+  usedBy: ["network:NetworkInterface", "network:Subnet", "network:VirtualNetwork"],
   inUse: ({ id }, user) =>
     refusal(
       400,
@@ -33,5 +59,18 @@ export const networkSecurityGroup = armModel({
     ),
   refuse: ({ securityRules }, _, id) => refuseRules((securityRules ?? []) as Props[], id),
   seconds: { create: 3, update: 3, delete: 11 },
-  outputs: ({ location }, world) => ({ ...networkOutputs(world), location: location ?? world.region }),
+  outputs: ({ location, securityRules }, world) => {
+    const made = (kind: string) => (rule: Props) => ({
+      ...rule,
+      id: `${world.id}/${kind}/${rule.name}`,
+      type: `${ARM}/${kind}`,
+      provisioningState: "Succeeded",
+    });
+    return {
+      ...networkOutputs(world),
+      location: location ?? world.region,
+      securityRules: ((securityRules ?? []) as Props[]).map(made("securityRules")),
+      defaultSecurityRules: DEFAULTS.map(made("defaultSecurityRules")),
+    };
+  },
 });

@@ -1,6 +1,8 @@
 import type { Props, ResourceWorld } from "@isobar/sandbox";
 import { armModel, networkOutputs } from "../arm";
 import { networkName } from "../naming";
+import { regionName } from "../places";
+import { ADDRESS, locationOf, sameId, typeOf } from "../references";
 import { type Refusal, refusal, valuesAt } from "../refusal";
 
 export const publicIpAddress = armModel({
@@ -20,18 +22,46 @@ export const publicIpAddress = armModel({
       `Public IP address ${id} can not be deleted since it is still allocated to resource ${user.id}. In order to delete the public IP, disassociate/detach the Public IP address from the resource.  To learn how to do this, see aka.ms/deletepublicip.`,
     ),
   refuse: (inputs, world) =>
-    refuseSku(inputs) ?? refuseTimeout(inputs) ?? refuseLabel(inputs) ?? refuseZoneChange(inputs, world),
+    refuseSku(inputs) ??
+    refuseTimeout(inputs) ??
+    refuseLabel(inputs) ??
+    refuseTakenLabel(inputs, world) ??
+    refusePlan(inputs) ??
+    refuseZoneChange(inputs, world),
   seconds: { create: 4, update: 4, delete: 11 },
-  outputs: ({ location }, world) => ({
+  outputs: ({ dnsSettings, idleTimeoutInMinutes, location, publicIPAddressVersion }, world) => ({
     ...networkOutputs(world),
     location: location ?? world.region,
-    ipAddress: world.keep("ipAddress", () => address(world)),
+    idleTimeoutInMinutes: idleTimeoutInMinutes ?? 4,
+    publicIPAddressVersion: publicIPAddressVersion ?? "IPv4",
+    ...named(dnsSettings, world),
+    ipAddress: world.keep("ipAddress", () => (isSix(publicIPAddressVersion) ? addressOfSix(world) : address(world))),
   }),
 });
 
 /** One of Azure's own ranges (20.0.0.0/8). */
 function address({ hex }: ResourceWorld): string {
   return ["20", ...[0, 0, 0].map(() => 1 + (Number.parseInt(hex(4), 16) % 254))].join(".");
+}
+
+/** Its name in Azure's own domain; with a scope, of which a part is random. */
+function named(dnsSettings: unknown, world: ResourceWorld): Props {
+  const { domainNameLabel, domainNameLabelScope } = (dnsSettings ?? {}) as Props;
+  if (domainNameLabel === undefined) return {};
+  const { fqdn } = (world.previous.dnsSettings ?? {}) as Props;
+  const zone = `${regionName(world.region)}.cloudapp.azure.com`;
+  const made = domainNameLabelScope === undefined ? `${domainNameLabel}.${zone}` : undefined;
+  const kept = String(fqdn).startsWith(`${domainNameLabel}.`) ? fqdn : `${domainNameLabel}.${world.hex(16)}.${zone}`;
+  return { dnsSettings: { ...(dnsSettings as Props), fqdn: made ?? kept } };
+}
+
+function isSix(version: unknown): boolean {
+  return sameId(version, "IPv6");
+}
+
+/** One of Azure's own ranges (2603:1000::/24). */
+function addressOfSix({ hex }: ResourceWorld): string {
+  return `2603:1020:${["", "", ""].map(() => (1 + Number.parseInt(hex(3), 16)).toString(16)).join(":")}::${(1 + Number.parseInt(hex(2), 16)).toString(16)}`;
 }
 
 /** "Public IP addresses": Basic ones, which are the default of the API, are retired; the others are static. */
@@ -72,6 +102,36 @@ function refuseLabel(inputs: Props): Refusal {
     400,
     "InvalidDomainNameLabel",
     `The domain name label ${label} is invalid. It must conform to the following regular expression: ${LABEL.source}.`,
+  );
+}
+
+/** "Public IP addresses", DNS name label: one in its region, where no scope makes it unique. */
+function refuseTakenLabel(inputs: Props, world: ResourceWorld): Refusal {
+  const labelOf = (of: Props) => {
+    const { domainNameLabel, domainNameLabelScope } = (of.dnsSettings ?? {}) as Props;
+    return domainNameLabelScope === undefined ? domainNameLabel : undefined;
+  };
+  const label = labelOf(inputs);
+  if (label === undefined) return undefined;
+  const other = world
+    .list(typeOf(ADDRESS.token))
+    .find((it) => sameId(labelOf(it.inputs), label) && locationOf(it, world) === regionName(world.region));
+  if (!other || sameId(other.id, world.id)) return undefined;
+  return refusal(
+    400,
+    "DnsRecordInUse",
+    `DNS record ${label}.${regionName(world.region)}.cloudapp.azure.com is already used by another public IP.`,
+  );
+}
+
+/** "Public IP Addresses - Create Or Update", ddosSettings: a plan is for what has protection of its own. */
+function refusePlan(inputs: Props): Refusal {
+  const [mode = "VirtualNetworkInherited"] = valuesAt(inputs, "ddosSettings.protectionMode");
+  if (mode === "Enabled" || valuesAt(inputs, "ddosSettings.ddosProtectionPlan.id").length === 0) return undefined;
+  return refusal(
+    400,
+    "DdosProtectionPlanNotAllowed",
+    `A DDoS protection plan cannot be set with the protection mode ${mode}.`,
   );
 }
 

@@ -1,8 +1,8 @@
 import type { Props, ResourceWorld, World } from "@isobar/sandbox";
 import { armModel, groupId, resourceId, subscriptionOf } from "../arm";
 import { refuseConversion, refuseRedundancy, skuName } from "../redundancy";
-import { locationOf, SUBNET, sameId, typeOf } from "../references";
-import { firstRefusal, type Refusal, refusal } from "../refusal";
+import { locationOf, SUBNET, sameId, seek, typeOf } from "../references";
+import { firstRefusal, type Refusal, refusal, valuesAt } from "../refusal";
 
 const TOKEN = "storage:StorageAccount";
 const ARM = "Microsoft.Storage/storageAccounts";
@@ -33,18 +33,34 @@ export const storageAccount = armModel({
     refuseProtocols(inputs) ??
     refuseKind(inputs, world) ??
     refuseNetworkRules(inputs) ??
+    refuseBypass(inputs) ??
+    refuseEndpoints(inputs, world) ??
+    refuseKey(inputs) ??
+    refusePolicies(inputs) ??
     refuseCount(inputs, world),
   seconds: { create: 25, update: 5, delete: 4 },
   exclusive: (inputs, world) => oneChangeAtATime(world, inputs),
-  outputs: ({ accountName, location, sku }, world) => ({
+  outputs: ({ accessTier, accountName, kind, location, networkRuleSet, sku }, world) => ({
     provisioningState: "Succeeded",
+    ...(hasTier(kind, sku) && { accessTier: accessTier ?? "Hot" }),
+    networkRuleSet: { ...OPEN, ...(networkRuleSet as Props | undefined) },
+    privateEndpointConnections: [],
     creationTime: world.keep("creationTime", () => world.now().toISOString()),
     primaryLocation: location ?? world.region,
     statusOfPrimary: "available",
     primaryEndpoints: endpoints(String(accountName)),
+    ...(skuName(sku).includes("RAG") && { secondaryEndpoints: endpoints(`${accountName}-secondary`) }),
     sku: { ...(sku as Props), tier: skuName(sku).split("_")[0] },
   }),
 });
+
+/** "Storage Accounts - Create", networkAcls: where nothing else is asked for. */
+const OPEN: Props = { bypass: "AzureServices", defaultAction: "Allow", ipRules: [], virtualNetworkRules: [] };
+
+/** "Access tiers for blob data": accounts that have one by default. */
+function hasTier(kind: unknown, sku: unknown): boolean {
+  return ["StorageV2", "BlobStorage"].includes(String(kind)) && !skuName(sku).startsWith("Premium");
+}
 
 /** Changes of one account at the same time are refused. */
 export function oneChangeAtATime(world: World, { accountName, resourceGroupName }: Props) {
@@ -155,6 +171,71 @@ function isPublic(range: string): boolean {
   if (/\/3[12]$/.test(range)) return false;
   if (range.includes(":")) return true;
   return /^(\d{1,3}\.){3}\d{1,3}(\/\d+)?$/.test(range) && !/^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/.test(range);
+}
+
+/** "Storage Accounts - Create", bypass: one word for none, or what may come by. */
+function refuseBypass(inputs: Props): Refusal {
+  const [bypass] = valuesAt(inputs, "networkRuleSet.bypass").map(String);
+  if (bypass === undefined || /^None$/i.test(bypass)) return undefined;
+  const words = bypass.split(",").map((word) => word.trim().toLowerCase());
+  if (words.every((word) => ["azureservices", "logging", "metrics"].includes(word))) return undefined;
+  return refusal(
+    400,
+    "InvalidValuesForRequestParameters",
+    `Values for request parameters are invalid: networkAcls.bypass. Given: ${bypass}.`,
+  );
+}
+
+/** "Configure Azure Storage firewalls and virtual networks": subnets with an endpoint of the service. */
+function refuseEndpoints(inputs: Props, world: ResourceWorld): Refusal {
+  const ids = valuesAt(inputs, "networkRuleSet.virtualNetworkRules.virtualNetworkResourceId").map(String);
+  const bare = ids.find((id) => {
+    const services = valuesAt(seek(world, SUBNET.token, id)?.inputs, "serviceEndpoints.service");
+    return !services.some((service) => /^Microsoft\.Storage(\.Global)?$/i.test(String(service)));
+  });
+  if (bare === undefined) return undefined;
+  const [network, subnet] = bare.split("/").filter((_, i, all) => i >= all.length - 3 && i !== all.length - 2);
+  return refusal(
+    400,
+    "SubnetsHaveNoServiceEndpointsConfigured",
+    `Subnets ${subnet} of virtual network ${network} do not have ServiceEndpoints for Microsoft.Storage resources configured. Add Microsoft.Storage to subnet's ServiceEndpoints collection before trying to ACL Microsoft.Storage resources to these subnets.`,
+  );
+}
+
+/** "Customer-managed keys for Azure Storage encryption": a key, and an identity that may read it. */
+function refuseKey(inputs: Props): Refusal {
+  const [source] = valuesAt(inputs, "encryption.keySource");
+  if (!sameId(source, "Microsoft.Keyvault")) return undefined;
+  const missing = ["encryption.keyVaultProperties", "identity.type"].find((path) => {
+    const [value] = valuesAt(inputs, path);
+    return value === undefined || value === "None";
+  });
+  if (missing === undefined) return undefined;
+  return refusal(
+    400,
+    "InvalidValuesForRequestParameters",
+    `Values for request parameters are invalid: ${missing} is required with the key source Microsoft.Keyvault.`,
+  );
+}
+
+/** "Storage Accounts - Create", sasExpirationPeriod; "Version-level WORM policies for immutable blob data": no folders. */
+function refusePolicies(inputs: Props): Refusal {
+  const [period] = valuesAt(inputs, "sasPolicy.sasExpirationPeriod").map(String);
+  if (period !== undefined && !/^\d+\.([01]\d|2[0-3])(:[0-5]\d){2}$/.test(period)) {
+    return refusal(
+      400,
+      "InvalidValuesForRequestParameters",
+      `Values for request parameters are invalid: sasPolicy.sasExpirationPeriod. Given: ${period}.`,
+    );
+  }
+  if (inputs.isHnsEnabled !== true || valuesAt(inputs, "immutableStorageWithVersioning.enabled")[0] !== true) {
+    return undefined;
+  }
+  return refusal(
+    400,
+    "InvalidRequestPropertyValue",
+    "Version-level immutability is not supported for an account with a hierarchical namespace.",
+  );
 }
 
 function refuseCount({ accountName }: Props, world: ResourceWorld): Refusal {

@@ -1,6 +1,7 @@
 import type { Props, ResourceWorld } from "@isobar/sandbox";
 import { contains, overlap, rangeOf } from "@isobar/sandbox/ranges";
 import { armModel, oneAtATime, resourceId, sameGroup, userOf } from "../arm";
+import { inlineSubnets } from "../inline-subnets";
 import { networkName } from "../naming";
 import { refuseNoPrefix, refusePrefixes } from "../prefixes";
 import { mentions, NAT, NETWORK_ID, SECURITY_GROUP, sameId, seek, typeOf } from "../references";
@@ -35,6 +36,9 @@ export const subnet = armModel({
     refusePrefixes(prefixesOf(inputs), id) ??
     refuseNone(inputs, id) ??
     refuseEndpoints(inputs) ??
+    refuseSix(inputs, id) ??
+    refuseDelegations(inputs) ??
+    refuseRoutes(inputs) ??
     refuseGateway(inputs, world) ??
     refuseRange(inputs, world) ??
     refuseMove(inputs, world, id) ??
@@ -75,7 +79,7 @@ const SERVICES = [
 function refuseEndpoints(inputs: Props): Refusal {
   const all = valuesAt(inputs, "serviceEndpoints.service").map(String);
   const strange = all.find((service) => !SERVICES.includes(service.toLowerCase()));
-  if (strange === undefined) return undefined;
+  if (strange === undefined) return refuseTwoStorages(inputs, all);
   return refusal(
     400,
     "SubnetHasUnsupportedServiceEndpoints",
@@ -83,9 +87,53 @@ function refuseEndpoints(inputs: Props): Refusal {
   );
 }
 
+/** "Azure Storage cross-region service endpoints": local and cross-region ones can't coexist. */
+function refuseTwoStorages({ subnetName }: Props, services: readonly string[]): Refusal {
+  const own = services.map((service) => service.toLowerCase());
+  if (!["microsoft.storage", "microsoft.storage.global"].every((service) => own.includes(service))) return undefined;
+  return refusal(
+    400,
+    "SubnetHasConflictingServiceEndpoints",
+    `Subnet ${subnetName} cannot have service endpoints of both Microsoft.Storage and Microsoft.Storage.Global.`,
+  );
+}
+
+/** "IPv6 for Azure Virtual Network": subnets of IPv6 are exactly /64. */
+function refuseSix(inputs: Props, id: string): Refusal {
+  const strange = prefixesOf(inputs).find((prefix) => prefix.includes(":") && !prefix.endsWith("/64"));
+  if (strange === undefined) return undefined;
+  return refusal(
+    400,
+    "InvalidIPv6AddressPrefixLength",
+    `The IPv6 address prefix ${strange} of resource ${id} must be exactly /64.`,
+  );
+}
+
+/** To one service (MicrosoftDocs/azure-docs#28698). */
+function refuseDelegations(inputs: Props): Refusal {
+  if (valuesAt(inputs, "delegations").length <= 1) return undefined;
+  return refusal(
+    400,
+    "SubnetDelegationsCountLimitReached",
+    `Subnet ${inputs.subnetName} cannot be delegated to more than one service.`,
+  );
+}
+
+/** No routes of one's own (Azure/Azure-Landing-Zones#1679). */
+function refuseRoutes(inputs: Props): Refusal {
+  const { routeTable, subnetName } = inputs;
+  if (!sameId(subnetName, "AzureBastionSubnet") || !(routeTable as Props | undefined)?.id) return undefined;
+  return refusal(
+    400,
+    "RouteTableCannotBeAttachedForAzureBastionSubnet",
+    "Route table cannot be attached to subnet AzureBastionSubnet.",
+  );
+}
+
 function siblings(inputs: Props, world: ResourceWorld) {
-  return world
-    .list(typeOf(TOKEN), ["virtualNetworkName", inputs.virtualNetworkName])
+  const { resourceGroupName, virtualNetworkName } = inputs;
+  const network = seek(world, NETWORK_ID.token, resourceId(world, resourceGroupName, NETWORK, [virtualNetworkName]));
+  return [...world.list(typeOf(TOKEN), ["virtualNetworkName", virtualNetworkName]), ...inlineSubnets(network)]
     .map((other) => other.inputs)
     .filter((theirs) => sameGroup(theirs, inputs))
     .filter((theirs) => !sameId(theirs.subnetName, inputs.subnetName));

@@ -1,4 +1,5 @@
 import { armModel } from "../arm";
+import { TENANT } from "../identities";
 import { IDENTITY_NAME } from "../naming";
 import { IDENTITY } from "../references";
 
@@ -15,6 +16,6 @@ export const userAssignedIdentity = armModel({
     location: location ?? world.region,
     clientId: world.keep("clientId", () => world.uuid()),
     principalId: world.keep("principalId", () => world.uuid()),
-    tenantId: world.keep("tenantId", () => world.uuid()),
+    tenantId: TENANT,
   }),
 });

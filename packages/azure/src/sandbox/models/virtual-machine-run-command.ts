@@ -2,7 +2,7 @@ import type { Props, ResourceWorld } from "@isobar/sandbox";
 import { armModel, resourceId } from "../arm";
 import { isRunning } from "../power";
 import { seek, typeOf } from "../references";
-import { type Refusal, refusal } from "../refusal";
+import { firstRefusal, type Refusal, refusal, valuesAt } from "../refusal";
 
 const MACHINE = { token: "compute:VirtualMachine", arm: "Microsoft.Compute/virtualMachines" };
 export const RUN_COMMAND = "compute:VirtualMachineRunCommandByVirtualMachine";
@@ -19,7 +19,8 @@ export const virtualMachineRunCommand = armModel({
   api: "2024-11-01",
   autoname: "copy",
   immutable: ["location"],
-  refuse: (inputs, world) => refuseSource(inputs) ?? refuseStopped(inputs, world) ?? refuseCount(inputs, world),
+  refuse: (inputs, world) =>
+    refuseSource(inputs) ?? refuseUris(inputs) ?? refuseStopped(inputs, world) ?? refuseCount(inputs, world),
   seconds: { create: 30, update: 30, delete: 20 },
   outputs: ({ location }, world) => ({ location: location ?? world.region, provisioningState: "Succeeded" }),
 });
@@ -33,6 +34,16 @@ function refuseSource({ source }: Props): Refusal {
     "InvalidParameter",
     "Exactly one of script, scriptUri, commandId and galleryScriptReferenceId must be specified in runCommand.source.",
   );
+}
+
+/** Same page: scripts and what they write are at addresses of blobs. */
+function refuseUris(inputs: Props): Refusal {
+  const paths = ["source.scriptUri", "outputBlobUri", "errorBlobUri"];
+  return firstRefusal(paths, (path) => {
+    const [uri] = valuesAt(inputs, path);
+    if (uri === undefined || /^https?:\/\/\S+$/.test(String(uri))) return undefined;
+    return refusal(400, "InvalidParameter", `The value of parameter 'runCommand.${path}' is not a valid URI.`);
+  });
 }
 
 function refuseStopped({ resourceGroupName, vmName }: Props, world: ResourceWorld): Refusal {

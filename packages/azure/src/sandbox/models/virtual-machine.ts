@@ -2,6 +2,7 @@ import type { Effect, Props, ResourceWorld, StoredResource, World } from "@isoba
 import { refuseProfile } from "../administrators";
 import { armModel } from "../arm";
 import { refuseDisks } from "../attachments";
+import { refuseSettings, systemOf } from "../machine-settings";
 import { computeName } from "../naming";
 import { refuseSize } from "../offers";
 import { refuseManyZones } from "../places";
@@ -44,6 +45,7 @@ export const virtualMachine = armModel({
   refuse: (inputs, world, id) =>
     refuseManyZones(inputs, "vm") ??
     refuseInterfaces(inputs, world, id) ??
+    refuseSettings(inputs) ??
     refuseDisks(inputs, world, id) ??
     refuseSize(inputs, world) ??
     refuseProfile(inputs) ??
@@ -53,22 +55,22 @@ export const virtualMachine = armModel({
   reclaim: evicted,
   // "Virtual machines: frequently asked questions" and what is usual: under a minute to start, longer to go.
   seconds: { create: 45, update: 20, delete: 45 },
-  outputs: ({ location, vmName, storageProfile }, world) => ({
-    location: location ?? world.region,
+  outputs: (inputs, world) => ({
+    location: inputs.location ?? world.region,
     provisioningState: "Succeeded",
     vmId: world.keep("vmId", () => world.uuid()),
     timeCreated: world.keep("timeCreated", () => world.now().toISOString()),
     instanceView: world.keep("instanceView", () => instanceView("running")),
-    storageProfile: withDisk(String(vmName), (storageProfile ?? {}) as Props, world),
+    storageProfile: withDisk(String(inputs.vmName), (inputs.storageProfile ?? {}) as Props, systemOf(inputs), world),
   }),
 });
 
 /** Azure names the disk; the id is that of the group, in capitals. */
-function withDisk(vm: string, profile: Props, { previous, hex }: ResourceWorld): Props {
+function withDisk(vm: string, profile: Props, osType = "Linux", { previous, hex }: ResourceWorld): Props {
   const before = at(previous, "storageProfile.osDisk.name");
   return {
     ...profile,
-    osDisk: { ...(profile.osDisk as Props), name: before ?? `${vm}_OsDisk_1_${hex(32)}`, osType: "Linux" },
+    osDisk: { ...(profile.osDisk as Props), name: before ?? `${vm}_OsDisk_1_${hex(32)}`, osType },
   };
 }
 

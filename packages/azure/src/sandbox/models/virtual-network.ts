@@ -1,9 +1,10 @@
-import type { Props, ResourceWorld, World } from "@isobar/sandbox";
+import type { Props, ResourceWorld, StoredResource, World } from "@isobar/sandbox";
 import { contains, rangeOf } from "@isobar/sandbox/ranges";
 import { armModel, goneBelow, networkOutputs, oneAtATime, resourceId, sameGroup } from "../arm";
+import { inlineOutputs, inlineSubnets, refuseInline } from "../inline-subnets";
 import { networkName } from "../naming";
 import { overlapping, refuseNoPrefix, refusePrefixes } from "../prefixes";
-import { typeOf } from "../references";
+import { NAT, SECURITY_GROUP, typeOf } from "../references";
 import { firstRefusal, type Refusal, refusal, valuesAt } from "../refusal";
 import { refuseSubnetInUse } from "../subnets";
 
@@ -17,20 +18,34 @@ export const virtualNetwork = armModel({
   api: "2024-05-01",
   autoname: "random",
   immutable: ["location"],
-  linked: { ddosProtectionPlan: ["Microsoft.Network/ddosProtectionPlans/join/action"] },
+  linked: {
+    ddosProtectionPlan: ["Microsoft.Network/ddosProtectionPlans/join/action"],
+    // "Add, change, or delete a virtual network subnet": permissions.
+    "subnets.natGateway": ["Microsoft.Network/natGateways/join/action"],
+    "subnets.networkSecurityGroup": ["Microsoft.Network/networkSecurityGroups/join/action"],
+    "subnets.routeTable": ["Microsoft.Network/routeTables/join/action"],
+  },
+  references: { "subnets.natGateway.id": NAT, "subnets.networkSecurityGroup.id": SECURITY_GROUP },
   children: ["network:Subnet", "network:VirtualNetworkPeering"],
   refuse: (inputs, world, id) =>
     refusePrefixes(spaceOf(inputs), id) ??
     refuseSpace(inputs, id) ??
     refuseTimeout(inputs) ??
     refuseDns(inputs) ??
+    refuseProtection(inputs) ??
+    refuseCommunity(inputs) ??
+    refuseInline(inputs, world, id) ??
     refuseRange(inputs, world),
-  refuseDelete: ({ id }, world) => refuseSubnets(id, world),
+  refuseDelete: (network, world) => refuseSubnets(network, world),
   // What Azure takes for a network; most of it is the wait between looks.
   seconds: { create: 5, update: 5, delete: 11 },
   exclusive: (inputs, world) =>
     oneAtATime(world, [resourceId(world, inputs.resourceGroupName, ARM, [inputs.virtualNetworkName])]),
-  outputs: ({ location }, world) => ({ ...networkOutputs(world), location: location ?? world.region, subnets: [] }),
+  outputs: (inputs, world) => ({
+    ...networkOutputs(world),
+    location: inputs.location ?? world.region,
+    subnets: inlineOutputs(inputs, world),
+  }),
 });
 
 export function spaceOf({ addressSpace }: Props): readonly string[] {
@@ -69,6 +84,27 @@ function refuseDns({ dhcpOptions }: Props): Refusal {
   return refusal(400, "InvalidIPAddressFormat", `The IP address ${strange} is not formatted correctly.`);
 }
 
+/** "Virtual Networks - Create Or Update", enableDdosProtection. */
+function refuseProtection({ ddosProtectionPlan, enableDdosProtection, virtualNetworkName }: Props): Refusal {
+  if (enableDdosProtection !== true || (ddosProtectionPlan as Props | undefined)?.id !== undefined) return undefined;
+  return refusal(
+    400,
+    "DdosProtectionPlanNotSpecified",
+    `Virtual network ${virtualNetworkName} cannot enable DDoS protection without a DDoS protection plan.`,
+  );
+}
+
+/** "Configure BGP communities for ExpressRoute": Azure's own system, and what it knows nothing of. */
+function refuseCommunity({ bgpCommunities, virtualNetworkName }: Props): Refusal {
+  const community = (bgpCommunities as Props | undefined)?.virtualNetworkCommunity;
+  if (community === undefined || /^12076:\d{1,5}$/.test(String(community))) return undefined;
+  return refusal(
+    400,
+    "InvalidBgpCommunity",
+    `The BGP community ${community} of virtual network ${virtualNetworkName} is not of the form 12076:<number>.`,
+  );
+}
+
 /** "Create, change, or delete an Azure virtual network": no range goes that has subnets. */
 function refuseRange(inputs: Props, world: ResourceWorld): Refusal {
   const space = spaceOf(inputs);
@@ -89,8 +125,8 @@ function refuseRange(inputs: Props, world: ResourceWorld): Refusal {
 }
 
 /** A network goes with its subnets, unless anything is in them. */
-function refuseSubnets(id: string, world: World): Refusal {
-  const within = new Set(goneBelow("network:Subnet", id, world).map((effect) => effect.id));
+function refuseSubnets(network: StoredResource, world: World): Refusal {
+  const within = new Set(goneBelow("network:Subnet", network.id, world).map((effect) => effect.id));
   const subnets = world.list(typeOf("network:Subnet")).filter((subnet) => within.has(subnet.id));
-  return firstRefusal(subnets, (subnet) => refuseSubnetInUse(subnet, world));
+  return firstRefusal([...subnets, ...inlineSubnets(network)], (subnet) => refuseSubnetInUse(subnet, world));
 }

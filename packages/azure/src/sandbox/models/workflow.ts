@@ -18,7 +18,7 @@ export const workflow = armModel({
   references: { "identity.userAssignedIdentities": IDENTITY },
   // When it last ran, of which its resource tells nothing.
   hidden: ["lastRun"],
-  refuse: (inputs) => refuseDefinition(inputs.definition) ?? refuseIdentity(inputs),
+  refuse: (inputs) => refuseDefinition(inputs.definition, inputs.parameters) ?? refuseIdentity(inputs),
   tick: runDue,
   seconds: { create: 3, update: 3, delete: 3 },
   outputs: ({ location, state }, world) => ({
