@@ -12,7 +12,7 @@ import { outputs } from "./instanceOutputs";
 import { instancePermissions } from "./instancePermissions";
 import { isSpot, refuseSpotResize } from "./instanceSpot";
 import { refuseImage, refuseType } from "./instanceType";
-import { cardOf, refuseAddresses } from "./networkInterface";
+import { cardOf, refuseAddresses, refuseIpv6 } from "./networkInterface";
 
 const IMMUTABLE = [
   "ami",
@@ -25,6 +25,7 @@ const IMMUTABLE = [
   "ipv6AddressCount",
   "ipv6Addresses",
   "keyName",
+  "networkInterfaces",
   "primaryNetworkInterface",
   "privateDnsNameOptions",
   "privateIp",
@@ -50,6 +51,7 @@ export const instance: Model = {
       refuseZone(inputs, world, fail) ??
       refuseGroups(inputs.vpcSecurityGroupIds, inputs.subnetId, world, fail) ??
       refuseUsedCard(inputs, world, fail) ??
+      refuseIpv6(inputs, inputs.subnetId, world, fail) ??
       refuseShrinking(inputs, world, fail) ??
       refuseProfile(inputs, world, fail) ??
       refuseType(inputs, world, fail) ??
