@@ -65,6 +65,17 @@ describe("aws sandbox: what changes in place", () => {
       "instanceType",
       false,
     ],
+    [
+      "a machine gets more IPv6 addresses",
+      types.instance,
+      { ipv6AddressCount: 1 },
+      { ipv6AddressCount: 2 },
+      "ipv6AddressCount",
+      true,
+    ],
+    ["a machine gets bandwidth to its disks", types.instance, {}, { ebsOptimized: true }, "ebsOptimized", false],
+    ["a machine's further disk grows", types.instance, {}, {}, "ebsBlockDevices.volumeSize", false],
+    ["a machine moves to other machines", types.instance, {}, { placementGroup: "a" }, "placementGroup", false],
     ["a machine gets another script", types.instance, { userData: "a" }, { userData: "b" }, "userData", true],
     [
       "a machine gets another script to run anew",

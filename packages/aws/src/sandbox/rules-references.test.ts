@@ -157,7 +157,7 @@ rules(types.natGateway, scene, ({ plain }: Scene) => ({ connectivityType: "priva
     "has no further public addresses",
     {},
     { secondaryAllocationIds: ["eipalloc-1"] },
-    /"secondary_allocation_ids" is not supported/,
+    /secondary_allocation_ids is not supported/,
   ],
 ]);
 

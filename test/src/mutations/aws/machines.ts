@@ -98,6 +98,8 @@ export const machines: Table = {
       set: { ebsBlockDevices: [{ deviceName: "/dev/sdf" }] },
       why: "Amazon EC2 API Reference: EbsBlockDevice",
     },
+    { what: "another placement group", at: "replace", set: { placementGroup: "near" }, why: ARGUMENTS },
+    { what: "EBS-optimized from now on", at: "replace", set: { ebsOptimized: true }, why: ARGUMENTS },
   ],
   "ec2/instance:Instance train": [
     {

@@ -48,6 +48,7 @@ export const flowLog: Model = {
     "logFormat",
     "maxAggregationInterval",
     "region",
+    "regionalNatGatewayId",
     "subnetId",
     "trafficType",
     "transitGatewayAttachmentId",

@@ -68,7 +68,7 @@ function check(inputs: Props): CheckFailure[] {
     connectivityType === "private" ? ["allocationId", "secondaryAllocationIds"] : ["secondaryPrivateIpAddressCount"];
   for (const property of odd.filter((name) => isSet(inputs[name]) && !isEmpty(inputs[name]))) {
     const type = connectivityType ?? "public";
-    failures.push({ property, reason: `"${snake(property)}" is not supported with connectivity_type = "${type}"` });
+    failures.push({ property, reason: `${snake(property)} is not supported with connectivity_type = "${type}"` });
   }
   return [...failures, ...checkConflicts(inputs, "secondaryPrivateIpAddressCount", ["secondaryPrivateIpAddresses"])];
 }
