@@ -217,6 +217,12 @@ rules(
       { plannedLimits: [{ amount: "1", startTime: "2026-01-01_00:00", unit: "USD" }] },
       /conflicts with planned_limits/,
     ],
+    [
+      "filters in one way",
+      { costFilters: [{ name: "Service", values: ["a"] }] },
+      { costFilters: [{ name: "Service", values: ["a"] }], filterExpression: { tags: { key: "a", values: ["b"] } } },
+      /conflicts with filter_expression/,
+    ],
     ["is of an account", { accountId: "123456789012" }, { accountId: "me" }, /exactly 12 digits/],
   ],
 );

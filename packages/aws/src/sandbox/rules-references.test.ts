@@ -148,6 +148,12 @@ rules(types.natGateway, scene, ({ plain }: Scene) => ({ connectivityType: "priva
     /must contain the parameter VpcId/,
   ],
   [
+    "of a whole network is in no subnet",
+    ({ vpc }) => ({ connectivityType: "public", availabilityMode: "regional", subnetId: undefined, vpcId: vpc.id }),
+    ({ vpc }) => ({ connectivityType: "public", availabilityMode: "regional", vpcId: vpc.id }),
+    /must not be specified for a regional NAT gateway/,
+  ],
+  [
     "has a number of addresses or a list",
     { secondaryPrivateIpAddressCount: 1 },
     { secondaryPrivateIpAddressCount: 1, secondaryPrivateIpAddresses: ["10.0.1.9"] },

@@ -27,6 +27,14 @@ export const budget: Table = {
       why: "AWS Budgets API Reference: TimePeriod",
     },
     {
+      what: "filters in two ways",
+      set: {
+        costFilters: [{ name: "Service", values: ["a"] }],
+        filterExpression: { tags: { key: "a", values: ["b"] } },
+      },
+      why: "Pulumi Registry: aws.budgets.Budget",
+    },
+    {
       what: "one limit and several",
       set: { plannedLimits: [{ amount: "1", startTime: "2026-01-01_00:00", unit: "USD" }] },
       why: "Pulumi Registry: aws.budgets.Budget",

@@ -73,6 +73,8 @@ function check(inputs: Props): CheckFailure[] {
     ...checkTime("timePeriodStart", timePeriodStart),
     ...checkTime("timePeriodEnd", timePeriodEnd),
     ...checkConflicts(inputs, "limitAmount", ["plannedLimits"]),
+    ...checkConflicts(inputs, "costFilters", ["filterExpression"]),
+    ...checkConflicts(inputs, "metrics", ["costTypes"]),
     ...checkEnum("budgetType", budgetType, [
       "USAGE",
       "COST",

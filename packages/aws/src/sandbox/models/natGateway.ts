@@ -79,7 +79,11 @@ function isEmpty(value: unknown): boolean {
 
 /** "CreateNatGateway": one of a zone is in a subnet, one of a whole region in a network. */
 function refusePlace({ availabilityMode, subnetId, vpcId }: Props, fail: Fail): string | undefined {
-  const [name, given] = availabilityMode === "regional" ? ["VpcId", vpcId] : ["SubnetId", subnetId];
+  const regional = availabilityMode === "regional";
+  if (regional && isSet(subnetId)) {
+    return fail("InvalidParameter", "SubnetId must not be specified for a regional NAT gateway");
+  }
+  const [name, given] = regional ? ["VpcId", vpcId] : ["SubnetId", subnetId];
   return isSet(given) ? undefined : fail("MissingParameter", `The request must contain the parameter ${name}`);
 }
 
