@@ -51,7 +51,8 @@ function filled(model: Model, request: CheckRequest): Checked {
   const { name, oldInputs, world, inputs, autonaming } = request;
   const generateNameFor = (autoname: Autoname) => generateName(autoname, name, autonaming);
   try {
-    return { inputs: model.fill(inputs, { name, oldInputs, world, generateName: generateNameFor }), failures: [] };
+    const all = model.fill(inputs, { name, oldInputs, world, generateName: generateNameFor });
+    return named(model, { ...request, inputs: all });
   } catch (error) {
     return { inputs, failures: [{ property: "", reason: (error as Error).message }] };
   }

@@ -51,3 +51,4 @@ export {
   startSandbox,
   withControls,
 } from "./sandbox.js";
+export { asJson } from "./values.js";

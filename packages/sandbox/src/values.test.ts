@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { UNKNOWN } from "./model.js";
 import { secret } from "./testing/toy.js";
-import { blurUnknown, plainProps, secretPaths, wrapSecrets } from "./values.js";
+import { asJson, blurUnknown, plainProps, secretPaths, wrapSecrets } from "./values.js";
 
 describe("values", () => {
   const wire = {
@@ -36,6 +36,13 @@ describe("values", () => {
 
   it("are secret as a whole where the place of the secret is no more", () => {
     assert.deepEqual(wrapSecrets({ rules: "k" }, [["rules", 0, "key"], ["missing"]]), { rules: secret("k") });
+  });
+
+  it("are one JSON text, as secret and unknown as what is in it", () => {
+    assert.equal(asJson({ a: [1, null], b: null }), '{"a":[1,null]}');
+    assert.deepEqual(asJson({ a: secret("k") }), secret('{"a":"k"}'));
+    assert.equal(asJson({ a: `arn:${UNKNOWN}` }), UNKNOWN);
+    assert.equal(asJson("{}"), "{}");
   });
 
   it("are unknown where an unknown value went into them", () => {

@@ -127,3 +127,13 @@ export function blurUnknown(value: unknown): unknown {
     ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, blurUnknown(item)]))
     : value;
 }
+
+/** An object as JSON text, secret if anything in it is, and unknown as long as anything in it is. Others are what they are. */
+export function asJson(value: unknown): unknown {
+  const known = plain(value);
+  if (!isObject(known)) {
+    return value;
+  }
+  const text = containsUnknown(known) ? UNKNOWN : JSON.stringify(known);
+  return secretPaths(value).length > 0 ? { [SIGNATURE_KEY]: SECRET, value: text } : text;
+}

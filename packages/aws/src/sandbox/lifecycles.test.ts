@@ -65,6 +65,17 @@ describe("aws sandbox: what changes in place", () => {
       "instanceType",
       false,
     ],
+    [
+      "a machine gets more IPv6 addresses",
+      types.instance,
+      { ipv6AddressCount: 1 },
+      { ipv6AddressCount: 2 },
+      "ipv6AddressCount",
+      true,
+    ],
+    ["a machine gets bandwidth to its disks", types.instance, {}, { ebsOptimized: true }, "ebsOptimized", false],
+    ["a machine's further disk grows", types.instance, {}, {}, "ebsBlockDevices.volumeSize", false],
+    ["a machine moves to other machines", types.instance, {}, { placementGroup: "a" }, "placementGroup", false],
     ["a machine gets another script", types.instance, { userData: "a" }, { userData: "b" }, "userData", true],
     [
       "a machine gets another script to run anew",
@@ -172,12 +183,12 @@ describe("aws sandbox: deletions that are refused", () => {
     const address = land.make(types.address, { domain: "vpc" });
     const held = land.make(types.addressAssociation, { allocationId: address.id, networkInterfaceId: card.id });
     const primaryNetworkInterface = { networkInterfaceId: card.id };
-    const machine = land.make(types.instance, { ami: AMI, primaryNetworkInterface });
+    const machine = land.make(types.instance, { ami: AMI, instanceType: "m5.large", primaryNetworkInterface });
     const table = land.make(types.routeTable, { vpcId: vpc.id });
     const association = land.make(types.routeTableAssociation, { routeTableId: table.id, subnetId: subnet.id });
     assert.throws(() => land.remove(card), /Network interface 'eni-\w+' is currently in use/);
     assert.throws(() => land.remove(address), /InvalidIPAddress\.InUse/);
-    assert.throws(() => land.remove(table), /The routeTable 'rtb-\w+' has dependencies/);
+    assert.equal(modelOf(types.routeTable).takesAlong?.(table, association), true);
     for (const it of [machine, held, association, card, address, table]) land.remove(it);
   });
 

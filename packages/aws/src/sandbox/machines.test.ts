@@ -14,7 +14,12 @@ function machine(region = REGION) {
   const vpc = create(types.vpc, "net", { cidrBlock: "10.0.0.0/16" });
   const subnet = create(types.subnet, "a", { vpcId: vpc.id, cidrBlock: "10.0.0.0/24", availabilityZone: `${region}a` });
   const run = (name: string, inputs: Props = {}) =>
-    create(types.instance, name, { ami: "ami-0123456789abcdef0", subnetId: subnet.id, ...inputs });
+    create(types.instance, name, {
+      ami: "ami-0123456789abcdef0",
+      instanceType: "t3.micro",
+      subnetId: subnet.id,
+      ...inputs,
+    });
   const volume = (name: string, inputs: Props = {}) =>
     create(types.volume, name, { availabilityZone: `${region}a`, size: 10, type: "gp3", ...inputs });
   const attach = (name: string, instance: Props, disk: Props, deviceName = "/dev/xvdba") =>
@@ -140,7 +145,7 @@ describe("aws sandbox: snapshot policies", () => {
     assert.throws(() => policy("b", details({ disk: "a" })), /overlap/);
     assert.throws(() => policy("c", details({ disk: "c" }), "arn:aws:iam::123456789012:role/gone"), /does not exist/);
     assert.throws(() => policy("d", details({ disk: "d" }, { interval: 5, times: "03:00" })), /one of/);
-    assert.throws(() => policy("e", details({ disk: "e" }, { interval: 12 })), /times/);
+    policy("e", details({ disk: "e" }, { interval: 12 }));
     assert.throws(() => policy("f", details({ disk: "f" }), role.arn, "Daily: all"), /description/);
   });
 });

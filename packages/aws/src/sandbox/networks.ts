@@ -18,9 +18,25 @@ export function vpcOfSubnet(world: World, subnetId: unknown): string | undefined
   return typeof vpcId === "string" ? vpcId : undefined;
 }
 
+/** A network interface, or the machine or NAT gateway that came with it. */
+export function cardHolder(world: World, id: string): StoredResource | undefined {
+  return (
+    world.find(types.networkInterface, id) ??
+    world.list(types.instance, ["primaryNetworkInterfaceId", id])[0] ??
+    world.list(types.natGateway, ["networkInterfaceId", id])[0]
+  );
+}
+
+/** A refusal if no network interface has the id. */
+export function missingCard(world: World, fail: Fail, id: unknown, code?: string): string | undefined {
+  return typeof id === "string" && cardHolder(world, id) === undefined
+    ? missing(world, fail, types.networkInterface, id, code)
+    : undefined;
+}
+
 /** What a public address is given to: a network interface or a machine. */
 export function holderOf(networkInterface: unknown, instance: unknown, world: World): StoredResource | undefined {
-  if (typeof networkInterface === "string") return world.find(types.networkInterface, networkInterface);
+  if (typeof networkInterface === "string") return cardHolder(world, networkInterface);
   return typeof instance === "string" ? world.find(types.instance, instance) : undefined;
 }
 
@@ -61,6 +77,17 @@ export function missingGroup(world: World, fail: Fail, id: unknown, code?: strin
 export function vpcOfGroup(world: World, id: unknown): unknown {
   const own = world.find(types.securityGroup, String(id))?.inputs.vpcId;
   return own ?? world.list(types.vpc, ["defaultSecurityGroupId", id])[0]?.id;
+}
+
+/** The VPC of a route table, which may be the one that the VPC comes with. */
+export function vpcOfTable(world: World, id: unknown): unknown {
+  const own = world.find(types.routeTable, String(id))?.inputs.vpcId;
+  return own ?? world.list(types.vpc, ["mainRouteTableId", id])[0]?.id;
+}
+
+/** A refusal if no VPC has the route table. */
+export function missingTable(world: World, fail: Fail, id: unknown, code?: string): string | undefined {
+  return vpcOfTable(world, id) === undefined ? missing(world, fail, types.routeTable, id, code) : undefined;
 }
 
 /** Refuses security groups that are not there, are of another VPC than the subnet's, or are too many. */

@@ -50,7 +50,12 @@ describe("aws sandbox: parameters", () => {
     assert.equal(call(GET_PARAMETER, { name }).value, "waiting");
     const ami = "ami-0123456789abcdef0";
     const text = userData("exit 3", `https://ssm.${REGION}.amazonaws.com/${name}`);
-    const { id } = create(types.instance, "web", { ami, subnetId: subnet.id, userData: text });
+    const { id } = create(types.instance, "web", {
+      ami,
+      instanceType: "t3.micro",
+      subnetId: subnet.id,
+      userData: text,
+    });
     const { value, insecureValue } = call(GET_PARAMETER, { name });
     assert.match(String(value), new RegExp(`^${id} failed [A-Za-z0-9+/=]+$`));
     assert.equal(insecureValue, value);
@@ -129,7 +134,12 @@ describe("aws sandbox: what every network comes with", () => {
     const { create, vpc } = cloud();
     const { id: vpcId, defaultSecurityGroupId: group } = vpc("net", "10.0.0.0/16");
     const subnet = create(types.subnet, "a", { vpcId, cidrBlock: "10.0.0.0/24" });
-    const inputs = { ami: "ami-0123456789abcdef0", subnetId: subnet.id, vpcSecurityGroupIds: [group] };
+    const inputs = {
+      ami: "ami-0123456789abcdef0",
+      instanceType: "t3.micro",
+      subnetId: subnet.id,
+      vpcSecurityGroupIds: [group],
+    };
     assert.match(String(create(types.instance, "web", inputs).id), /^i-/);
     const rule = { securityGroupId: group, ipProtocol: "icmp", fromPort: -1, toPort: -1, cidrIpv4: "10.0.0.0/8" };
     assert.match(String(create(types.securityGroupIngressRule, "ping", rule).id), /^sgr-/);

@@ -29,6 +29,19 @@ rules(types.role, scene, { name: "db", ...trust() }, [
     { name: "WEB" },
     /StatusCode: 409, .*, EntityAlreadyExists: Role with name WEB already exists/,
   ],
+  ["has a description in Latin letters", { description: "für alle" }, { description: "für 😀" }, /beyond Latin-1/],
+  [
+    "has inline policies that are policies",
+    { inlinePolicies: [{ name: "a", policy: document({ Effect: "Allow", Action: "s3:*", Resource: "*" }) }] },
+    { inlinePolicies: [{ name: "a", policy: document({ Effect: "Allow", Action: "s3:*" }) }] },
+    /must contain resources/,
+  ],
+  [
+    "trusts those that can be trusted",
+    trust({ Principal: { Federated: "cognito-identity.amazonaws.com" } }),
+    trust({ Principal: { User: "ada" } }),
+    /Invalid principal in policy: "USER":"ada"/,
+  ],
   ["has a path with slashes around", { path: "/team/a/" }, { path: "/team/a" }, /must begin and end with \//],
   [
     "has a session of an hour to twelve",
@@ -123,6 +136,18 @@ rules(types.rolePolicy, scene, { role: "web", name: "read", ...policy({}) }, [
   ["is of a role that is there", {}, { role: "gone" }, /StatusCode: 404, .*, NoSuchEntity: The role with name gone/],
   ["has a name of some characters", { name: "a.b" }, { name: "a b" }, /must match/],
   ["is JSON", {}, { policy: "{" }, /invalid JSON policy/],
+  [
+    "names actions or all but some",
+    policy({ Action: undefined, NotAction: "iam:*" }),
+    policy({ NotAction: "iam:*" }),
+    /Syntax errors/,
+  ],
+  [
+    "has conditions of operators that there are",
+    policy({ Condition: { StringLike: { "aws:username": "a*" } } }),
+    policy({ Condition: { StringIs: { "aws:username": "a" } } }),
+    /Invalid Condition type : StringIs/,
+  ],
   ["names actions", policy({ Action: "*" }), policy({ Action: [] }), /must contain actions/],
   ["names actions of a service", policy({ Action: "s3:*" }), policy({ Action: "GetObject" }), /prefaced by a vendor/],
   ["names resources", policy({ Resource: "*" }), policy({ Resource: undefined }), /must contain resources/],
@@ -325,6 +350,19 @@ rules(
       /interval_unit to be one of \["HOURS"\], got DAYS/,
     ],
     [
+      "has an interval or a cron expression",
+      daily({ cronExpression: "cron(0 3 * * ? *)" }),
+      daily({ ...AT_THREE, cronExpression: "cron(0 3 * * ? *)" }),
+      /can't both be given/,
+    ],
+    [
+      "is of a kind",
+      daily(AT_THREE, 7, { policyType: "IMAGE_MANAGEMENT" }),
+      daily(AT_THREE, 7, { policyType: "IMAGES" }),
+      /policy_type to be one of/,
+    ],
+    ["may begin at any time", daily({ interval: 12 }), daily({ interval: 5 }), /interval to be one of/],
+    [
       "begins at a time that is one",
       daily({ ...AT_THREE, times: "23:59" }),
       daily({ ...AT_THREE, times: "24:00" }),
@@ -349,7 +387,6 @@ rules(
       daily(AT_THREE, 7, { targetTags: undefined }),
       /InvalidRequestException: Policy details must include target tags/,
     ],
-    ["begins at some time", {}, daily({ interval: 24 }), /must be set if interval is set/],
     [
       "keeps up to 1,000",
       daily({ interval: 24, times: "03:00" }, 1000),

@@ -2,6 +2,9 @@ import type { Land } from "../testing/land";
 import { rules } from "../testing/rules";
 import { types } from "./types";
 
+const LOGS = "arn:aws:logs:eu-central-1:123456789012:log-group:flow";
+const TO_S3 = { iamRoleArn: undefined, logDestinationType: "s3", logDestination: "arn:aws:s3:::logs-of-ours" };
+
 function scene(land: Land) {
   const vpc = land.make(types.vpc, { cidrBlock: "10.0.0.0/16" });
   const a = land.make(types.subnet, { vpcId: vpc.id, cidrBlock: "10.0.0.0/24", availabilityZone: "eu-central-1a" });
@@ -20,7 +23,7 @@ function scene(land: Land) {
 type Scene = ReturnType<typeof scene>;
 
 function good({ vpc, logs }: Scene) {
-  return { vpcId: vpc.id, trafficType: "ALL", iamRoleArn: logs.outputs.arn };
+  return { vpcId: vpc.id, trafficType: "ALL", iamRoleArn: logs.outputs.arn, logDestination: LOGS };
 }
 
 rules(types.flowLog, scene, good, [
@@ -58,6 +61,20 @@ rules(types.flowLog, scene, good, [
     { vpcId: undefined, trafficType: undefined, transitGatewayId: "tgw-1" },
     { trafficType: undefined },
     /MissingParameter: The request must contain the parameter TrafficType/,
+  ],
+  ["goes somewhere", {}, { logDestination: undefined }, /LogDestination: '' is not valid/],
+  ["goes where its kind goes", TO_S3, { ...TO_S3, logDestination: LOGS }, /is not valid for s3/],
+  [
+    "has files in a bucket alone",
+    { ...TO_S3, destinationOptions: { fileFormat: "parquet" } },
+    { destinationOptions: { fileFormat: "parquet" } },
+    /DestinationOptions can only be specified/,
+  ],
+  [
+    "has files of a format",
+    { ...TO_S3, destinationOptions: { fileFormat: "plain-text" } },
+    { ...TO_S3, destinationOptions: { fileFormat: "csv" } },
+    /file_format to be one of/,
   ],
   ["is there once", {}, once, /FlowLogAlreadyExists/],
 ]);

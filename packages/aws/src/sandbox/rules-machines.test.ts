@@ -26,7 +26,12 @@ function scene(land: Land) {
   const profile = land.make(types.instanceProfile, { name: "web", role: role.id });
   const bare = land.make(types.instanceProfile, { name: "bare" });
   const card = land.make(types.networkInterface, { subnetId: a.id, privateIps: ["10.0.0.8"] });
-  const machine = land.make(types.instance, { ami: AMI, subnetId: a.id, privateIp: "10.0.0.9" });
+  const machine = land.make(types.instance, {
+    ami: AMI,
+    instanceType: "m5.large",
+    subnetId: a.id,
+    privateIp: "10.0.0.9",
+  });
   const disk = land.make(types.volume, { availabilityZone: `${REGION}a`, size: 10, type: "gp3" });
   return { land, vpc, a, small, away, group, otherGroup, role, profile, bare, card, machine, disk };
 }
@@ -171,7 +176,8 @@ function boot(volumeSize: number) {
 }
 
 function crowded({ land, small }: Scene) {
-  for (let index = 0; index < 11; index++) land.make(types.instance, { ami: AMI, subnetId: small.id });
+  for (let index = 0; index < 11; index++)
+    land.make(types.instance, { ami: AMI, instanceType: "m5.large", subnetId: small.id });
   return { subnetId: small.id };
 }
 

@@ -5,6 +5,7 @@ import { types } from "./types";
 function scene(land: Land) {
   const bucket = land.make(types.bucket, { bucket: "acme-data" });
   const far = land.make(types.bucket, { bucket: "acme-far" }, "eu-west-1");
+  land.make(types.bucket, { bucket: "acme-locked", objectLockEnabled: true });
   return { land, bucket, far };
 }
 
@@ -51,11 +52,48 @@ rules(types.bucketLifecycle, scene, { ...name("acme-data"), ...lifecycle({}) }, 
     /creating S3 Bucket \(acme-gone\) Lifecycle Configuration: .*StatusCode: 404, .*NoSuchBucket/,
   ],
   ["is of a bucket of the region", {}, name("acme-far"), /StatusCode: 301, .*PermanentRedirect/],
+  ["has rules with or without a filter", lifecycle({ filter: undefined }), { rules: [] }, /at least 1 elements/],
   [
-    "has rules with a filter",
+    "has rules with a filter or a prefix",
     lifecycle({ filter: undefined, prefix: "a" }),
-    lifecycle({ filter: undefined }),
-    /\[filter, prefix\] is required/,
+    lifecycle({ prefix: "a" }),
+    /Base level prefix cannot be used/,
+  ],
+  [
+    "filters in one way",
+    lifecycle({ filter: { objectSizeGreaterThan: 1 } }),
+    lifecycle({ filter: { prefix: "a", objectSizeGreaterThan: 1 } }),
+    /MalformedXML/,
+  ],
+  [
+    "filters sizes that there are",
+    lifecycle({ filter: { and: { objectSizeGreaterThan: 1, objectSizeLessThan: 2 } } }),
+    lifecycle({ filter: { and: { objectSizeGreaterThan: 2, objectSizeLessThan: 2 } } }),
+    /'ObjectSizeLessThan' has to be a value greater/,
+  ],
+  [
+    "expires by days or at a date",
+    lifecycle({ expiration: { date: "2030-01-01T00:00:00Z" } }),
+    lifecycle({ expiration: { days: 1, date: "2030-01-01T00:00:00Z" } }),
+    /MalformedXML/,
+  ],
+  [
+    "keeps 100 old versions",
+    lifecycle({ noncurrentVersionExpiration: { noncurrentDays: 1, newerNoncurrentVersions: 100 } }),
+    lifecycle({ noncurrentVersionExpiration: { noncurrentDays: 1, newerNoncurrentVersions: 101 } }),
+    /must be at most 100/,
+  ],
+  [
+    "moves data to colder classes",
+    lifecycle({ transitions: days([30, "STANDARD_IA"], [60, "GLACIER"]) }),
+    lifecycle({ transitions: days([30, "GLACIER"], [60, "STANDARD_IA"]) }),
+    /must be greater than 'Days' in the 'Transition' action/,
+  ],
+  [
+    "clears delete markers without tags",
+    lifecycle({ expiration: { expiredObjectDeleteMarker: true } }),
+    lifecycle({ filter: { tag: { key: "a", value: "b" } }, expiration: { expiredObjectDeleteMarker: true } }),
+    /ExpiredObjectDeleteMarker cannot be specified with Tags/,
   ],
   [
     "has rules that do something",
@@ -152,6 +190,8 @@ rules(types.bucketCors, scene, { ...name("acme-data"), ...cors({}) }, [
     /AllowedHeader/,
   ],
   ["exposes headers by name", cors({ exposeHeaders: ["x-a"] }), cors({ exposeHeaders: ["*"] }), /ExposeHeader/],
+  ["has ids of 255", cors({ id: "i".repeat(255) }), cors({ id: "i".repeat(256) }), /longer than 255/],
+  ["has rules", {}, { corsRules: [] }, /MalformedXML/],
   [
     "has 100 rules",
     { corsRules: Array(100).fill(cors({}).corsRules[0]) },
@@ -204,8 +244,20 @@ rules(types.bucketPolicy, scene, { ...name("acme-data"), ...policy() }, [
     /Policy has invalid action/,
   ],
   [
+    "names objects for what is done to objects",
+    policy({ Action: "s3:ListBucket", Resource: "arn:aws:s3:::acme-data" }),
+    policy({ Resource: "arn:aws:s3:::acme-data" }),
+    /Action does not apply to any resource/,
+  ],
+  [
+    "names the bucket for what is done to buckets",
+    policy({ Action: "s3:*", Resource: "arn:aws:s3:::acme-data" }),
+    policy({ Action: "s3:ListBucket" }),
+    /Action does not apply to any resource/,
+  ],
+  [
     "names its own bucket",
-    policy({ Resource: ["arn:aws:s3:::acme-data"] }),
+    policy({ Resource: ["arn:aws:s3:::acme-data/a/*"] }),
     policy({ Resource: "arn:aws:s3:::acme-far/*" }),
     /Policy has invalid resource/,
   ],
@@ -239,6 +291,7 @@ rules(types.bucketEncryption, scene, { ...name("acme-data"), ...encryption({ sse
     encryption({ sseAlgorithm: "aes" }),
     /sse_algorithm to be one of/,
   ],
+  ["has a rule", {}, { rules: [] }, /MalformedXML/],
   [
     "has a key where there can be one",
     encryption({ sseAlgorithm: "aws:kms", kmsMasterKeyId: "k" }),
@@ -253,6 +306,18 @@ rules(types.bucketVersioning, scene, { ...name("acme-data"), versioningConfigura
     { versioningConfiguration: { status: "Suspended" } },
     { versioningConfiguration: { status: "On" } },
     /status to be one of/,
+  ],
+  [
+    "stays on where objects are locked",
+    name("acme-locked"),
+    { ...name("acme-locked"), versioningConfiguration: { status: "Suspended" } },
+    /InvalidBucketState: An Object Lock configuration/,
+  ],
+  [
+    "is of a bucket of the account that is expected",
+    { expectedBucketOwner: "123456789012" },
+    { expectedBucketOwner: "111122223333" },
+    /StatusCode: 403, .*AccessDenied/,
   ],
   [
     "asks for a second factor with one",

@@ -53,22 +53,54 @@ describe("aws sandbox: what is made", () => {
     const role = create(types.role, "web", { assumeRolePolicy: TRUST });
     assert.match(String(role.arn), /^arn:aws:iam::123456789012:role\/web-[0-9a-f]{7}$/);
     assert.match(String(role.uniqueId), /^AROA[A-Z2-7]{17}$/);
-    const instance = create(types.instance, "web", { ami: "ami-0123456789abcdef0", subnetId: subnet.id });
+    const instance = create(types.instance, "web", {
+      ami: "ami-0123456789abcdef0",
+      instanceType: "t3.micro",
+      subnetId: subnet.id,
+    });
     assert.match(String(instance.id), /^i-0[0-9a-f]{16}$/);
     assert.ok(contains("10.0.0.0/28", `${instance.privateIp}/32`), String(instance.privateIp));
     assert.equal(instance.availabilityZone, `${REGION}a`);
     assert.equal(instance.publicIp, undefined);
   });
 
+  it("is a policy's text where the program gives it as an object", () => {
+    const create = make();
+    const allow = { Effect: "Allow", Action: "s3:GetObject", Resource: "*" };
+    const role = create(types.role, "r", { assumeRolePolicy: JSON.parse(TRUST) });
+    assert.equal(role.assumeRolePolicy, TRUST);
+    const policy = create(types.rolePolicy, "p", { role: role.id, policy: { Statement: [allow] } });
+    assert.equal(policy.policy, JSON.stringify({ Statement: [allow] }));
+    assert.match(String(policy.name), /^p-[0-9a-f]{7}$/);
+    const wrong = { role: role.id, policy: { Statement: [{ ...allow, Action: "GetObject" }] } };
+    assert.throws(() => create(types.rolePolicy, "q", wrong), /prefaced by a vendor/);
+  });
+
+  it("is an IPv6 range, the group a machine is in, and the address behind an association", () => {
+    const { create, vpc, subnet } = network();
+    create(types.internetGateway, "gateway", { vpcId: vpc.id });
+    const six = create(types.vpc, "six", { cidrBlock: "10.6.0.0/16", assignGeneratedIpv6CidrBlock: true });
+    assert.match(String(six.ipv6CidrBlock), /^2a05:d0[0-9a-f]{2}:1[0-9a-f]{3}:[1-9][0-9a-f]00::\/56$/);
+    const ipv6CidrBlock = String(six.ipv6CidrBlock).replace("/56", "/64");
+    create(types.subnet, "six", { vpcId: six.id, cidrBlock: "10.6.0.0/24", ipv6CidrBlock });
+    const inputs = { ami: "ami-0123456789abcdef0", instanceType: "t3.micro", subnetId: subnet.id };
+    const machine = create(types.instance, "web", inputs);
+    assert.deepEqual(machine.vpcSecurityGroupIds, [vpc.defaultSecurityGroupId]);
+    const { id, publicIp } = create(types.address, "address", { domain: "vpc" });
+    const association = create(types.addressAssociation, "a", { publicIp, instanceId: machine.id });
+    assert.deepEqual([association.allocationId, association.publicIp], [id, publicIp]);
+    assert.equal(association.networkInterfaceId, machine.primaryNetworkInterfaceId);
+  });
+
   it("gives no private address twice, and none that AWS keeps", () => {
     const { create, subnet } = network();
     const addresses = Array.from({ length: 11 }, (_, index) => {
-      const inputs = { ami: "ami-0123456789abcdef0", subnetId: subnet.id };
+      const inputs = { ami: "ami-0123456789abcdef0", instanceType: "t3.micro", subnetId: subnet.id };
       return String(create(types.instance, `m${index}`, inputs).privateIp);
     });
     const usable = Array.from({ length: 11 }, (_, index) => `10.0.0.${index + 4}`);
     assert.deepEqual(new Set(addresses), new Set(usable));
-    const inputs = { ami: "ami-0123456789abcdef0", subnetId: subnet.id };
+    const inputs = { ami: "ami-0123456789abcdef0", instanceType: "t3.micro", subnetId: subnet.id };
     assert.throws(() => create(types.instance, "one-more", inputs), /InsufficientFreeAddressesInSubnet/);
   });
 
@@ -79,10 +111,14 @@ describe("aws sandbox: what is made", () => {
     const address = create(types.address, "address", { domain: "vpc" });
     create(types.addressAssociation, "association", { allocationId: address.id, networkInterfaceId: card.id });
     const primaryNetworkInterface = { networkInterfaceId: card.id };
-    const instance = create(types.instance, "web", { ami: "ami-0123456789abcdef0", primaryNetworkInterface });
+    const instance = create(types.instance, "web", {
+      ami: "ami-0123456789abcdef0",
+      instanceType: "t3.micro",
+      primaryNetworkInterface,
+    });
     assert.deepEqual([instance.publicIp, instance.privateIp], [address.publicIp, card.privateIp]);
     assert.equal(instance.subnetId, subnet.id);
-    const second = { ami: "ami-0123456789abcdef0", primaryNetworkInterface };
+    const second = { ami: "ami-0123456789abcdef0", instanceType: "t3.micro", primaryNetworkInterface };
     assert.throws(() => create(types.instance, "second", second), /InvalidNetworkInterface.InUse/);
   });
 
@@ -142,7 +178,12 @@ describe("aws sandbox: what is refused", () => {
     const { create, subnet } = network();
     const other = create(types.vpc, "other", { cidrBlock: "10.1.0.0/16" });
     const group = create(types.securityGroup, "g", { vpcId: other.id });
-    const machine = { ami: "ami-0123456789abcdef0", subnetId: subnet.id, vpcSecurityGroupIds: [group.id] };
+    const machine = {
+      ami: "ami-0123456789abcdef0",
+      instanceType: "t3.micro",
+      subnetId: subnet.id,
+      vpcSecurityGroupIds: [group.id],
+    };
     assert.throws(() => create(types.instance, "web", machine), /belong to different networks/);
     const card = { subnetId: subnet.id, securityGroups: [group.id] };
     assert.throws(() => create(types.networkInterface, "card", card), /belong to different networks/);
@@ -193,7 +234,7 @@ describe("aws sandbox: what is refused", () => {
       });
     const cold = (days: number) => [{ days, storageClass: "STANDARD_IA" }];
     assert.throws(() => lifecycle({ filter: { prefix: "" }, transitions: cold(10) }), /greater than or equal to 30/);
-    assert.throws(() => lifecycle({ expiration: { days: 1 } }), /filter, prefix/);
+    assert.throws(() => lifecycle({ filter: {}, prefix: "a", expiration: { days: 1 } }), /Base level prefix/);
     const group = create(types.securityGroup, "g", { vpcId: vpc.id });
     const rule = { securityGroupId: group.id, ipProtocol: "tcp", fromPort: 80, toPort: 80, cidrIpv4: "0.0.0.0/0" };
     create(types.securityGroupIngressRule, "one", rule);

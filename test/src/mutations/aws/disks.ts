@@ -41,6 +41,8 @@ export const disks: Table = {
     { what: "another zone", at: "replace", set: { availabilityZone: "eu-central-1b" }, why: ARGUMENTS },
     { what: "no encryption any more", at: "replace", set: { encrypted: false }, why: ARGUMENTS },
     { what: "while it is attached", at: "delete", why: "Amazon EC2 API Reference: DeleteVolume" },
+    { what: "a snapshot's name for its id", set: { snapshotId: "daily" }, why: ERRORS },
+    { what: "filled at 50 MiB/s", set: { volumeInitializationRate: 50 }, why: CREATE },
   ],
   "ec2/volumeAttachment:VolumeAttachment web-data-disk-attachment-data": [
     { what: "a disk of another zone", set: { volumeId: of("ebs/volume:Volume elsewhere") }, why: ERRORS },
@@ -103,6 +105,21 @@ export const disks: Table = {
     { what: "a state that is none", set: { state: "ON" }, why: POLICIES },
     { what: "five schedules", set: { "policyDetails.schedules": many(5) }, why: POLICY_DETAILS },
     { what: "no tags", set: { "policyDetails.targetTags": undefined }, why: POLICY_DETAILS },
+    { what: "a kind that is none", set: { "policyDetails.policyType": "SNAPSHOTS" }, why: POLICY_DETAILS },
+    {
+      what: "an interval and a cron expression",
+      set: { "policyDetails.schedules[0].createRule.cronExpression": "cron(0 3 * * ? *)" },
+      why: SNAPSHOTS,
+    },
+    {
+      what: "copies in four regions",
+      set: {
+        "policyDetails.schedules[0].crossRegionCopyRules": ["us-east-1", "us-west-2", "eu-west-1", "eu-west-2"].map(
+          (target) => ({ target, encrypted: false }),
+        ),
+      },
+      why: "Amazon Data Lifecycle Manager API Reference: Schedule",
+    },
   ],
 };
 

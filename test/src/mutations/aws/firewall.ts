@@ -10,6 +10,10 @@ const REFERENCES = "Amazon VPC User Guide: Security group rules";
 const ISOLATED = "ec2/defaultSecurityGroup:DefaultSecurityGroup isolated";
 const ANY_PROTOCOL_WITH_PORTS = [{ protocol: "-1", fromPort: 0, toPort: 443, cidrBlocks: ["10.0.0.0/8"] }];
 
+const inline = (change: object) => ({
+  ingress: [{ protocol: "tcp", fromPort: 443, toPort: 443, cidrBlocks: ["10.0.0.0/8"], ...change }],
+});
+
 /** Mistakes in security groups and their rules. */
 export const firewall: Table = {
   "ec2/securityGroup:SecurityGroup web-security-group": [
@@ -23,6 +27,15 @@ export const firewall: Table = {
     { what: "the same name again", at: "again", why: CREATE_GROUP },
     { what: "another description", at: "replace", set: { description: "Web" }, why: GROUPS },
     { what: "while a machine uses it", at: "delete", why: "Amazon EC2 API Reference: DeleteSecurityGroup" },
+    { what: "an inline rule for a range with host bits", set: inline({ cidrBlocks: ["10.0.0.1/8"] }), why: GROUPS },
+    { what: "an inline rule of a protocol that is none", set: inline({ protocol: "http" }), why: RULES },
+    { what: "an inline rule whose ports end before they start", set: inline({ fromPort: 444 }), why: RULES },
+    { what: "an inline rule up to port 70000", set: inline({ toPort: 70000 }), why: RULES },
+    {
+      what: "an inline rule for a group that isn't there",
+      set: inline({ securityGroups: ["sg-0123456789abcdef0"] }),
+      why: ERRORS,
+    },
   ],
   "ec2/defaultSecurityGroup:DefaultSecurityGroup net-default-security-group": [
     { what: "a network that isn't there", set: { vpcId: "vpc-0123456789abcdef0" }, why: ERRORS },
@@ -54,6 +67,11 @@ export const firewall: Table = {
     },
     { what: "a group that isn't there", set: { securityGroupId: "sg-0123456789abcdef0" }, why: ERRORS },
     { what: "the same rule again", at: "again", why: ERRORS },
+    {
+      what: "an IPv6 range with host bits",
+      set: { cidrIpv4: undefined, cidrIpv6: "2001:db8::1/32" },
+      why: RULE_ARGUMENTS,
+    },
   ],
   "vpc/securityGroupIngressRule:SecurityGroupIngressRule web-ingress-tcp-8080-db": [
     {

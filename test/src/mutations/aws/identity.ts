@@ -70,6 +70,17 @@ export const identity: Table = {
     },
     { what: "the same name again", at: "again", why: CREATE_ROLE },
     { what: "another name", at: "replace", set: { name: "database" }, why: "Pulumi Registry: aws.iam.Role" },
+    { what: "a description with an emoji", set: { description: "db 😀" }, why: CREATE_ROLE },
+    {
+      what: "a trusted kind that is none",
+      set: { assumeRolePolicy: trust({ Principal: { User: "ada" } }) },
+      why: PRINCIPALS,
+    },
+    {
+      what: "an inline policy without resource",
+      set: { inlinePolicies: [{ name: "read", policy: statement({ Action: "s3:GetObject" }) }] },
+      why: RESOURCES,
+    },
   ],
   "iam/rolePolicy:RolePolicy data-web-read": [
     { what: "a role that isn't there", set: { role: "missing" }, why: PUT_ROLE_POLICY },
@@ -103,6 +114,17 @@ export const identity: Table = {
       why: "IAM User Guide: IAM and AWS STS quotas",
     },
     { what: "a name of 129 characters", set: { name: "n".repeat(129) }, why: PUT_ROLE_POLICY },
+    { what: "some actions and all but some", set: { policy: statement({ ...ALL, NotAction: "s3:*" }) }, why: GRAMMAR },
+    {
+      what: "a condition that is none",
+      set: { policy: statement({ ...ALL, Condition: { StringIs: { "aws:username": "ada" } } }) },
+      why: "IAM User Guide: IAM JSON policy elements: Condition operators",
+    },
+    {
+      what: "an object without vendor in its action",
+      set: { policy: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "GetObject", Resource: "*" }] } },
+      why: ACTIONS,
+    },
   ],
   "iam/userPolicy:UserPolicy reader": [
     {
@@ -134,6 +156,12 @@ export const identity: Table = {
     },
     { what: "a value that its pattern forbids", set: { allowedPattern: "^[0-9]+$" }, why: PUT_PARAMETER },
     { what: "the same name again", at: "again", why: PUT_PARAMETER },
+    { what: "a path with a space", set: { name: "/shop/web ready" }, why: PUT_PARAMETER },
+    { what: "a path from nowhere", set: { name: "shop/web" }, why: PUT_PARAMETER },
+    { what: "a value that names another", set: { value: "{{ssm:other}}" }, why: PUT_PARAMETER },
+    { what: "an empty value", set: { value: "" }, why: PUT_PARAMETER },
+    { what: "a type of data that is none", set: { dataType: "json" }, why: PUT_PARAMETER },
+    { what: "a description of 1025 characters", set: { description: "d".repeat(1025) }, why: PUT_PARAMETER },
   ],
   "scheduler/schedule:Schedule web-expiry": [
     { what: "an expression that is none", set: { scheduleExpression: "every day" }, why: EXPRESSIONS },
@@ -185,5 +213,17 @@ export const identity: Table = {
     { what: "a name of 65 characters", set: { name: "n".repeat(65) }, why: SCHEDULES },
     { what: "a state that is none", set: { state: "ON" }, why: SCHEDULES },
     { what: "the same name again", at: "again", why: SCHEDULES },
+    { what: "any day of month and week", set: { scheduleExpression: "cron(0 9 * * * *)" }, why: EXPRESSIONS },
+    {
+      what: "an end before the start",
+      set: { startDate: "2090-01-02T00:00:00Z", endDate: "2090-01-01T00:00:00Z" },
+      why: SCHEDULES,
+    },
+    { what: "an action afterwards that is none", set: { actionAfterCompletion: "REMOVE" }, why: SCHEDULES },
+    {
+      what: "186 attempts",
+      set: { "target.retryPolicy": { maximumRetryAttempts: 186 } },
+      why: "Amazon EventBridge Scheduler API Reference: RetryPolicy",
+    },
   ],
 };

@@ -69,6 +69,37 @@ export const machines: Table = {
       set: { "rootBlockDevice.volumeSize": 20 },
       why: "Amazon EC2 API Reference: ModifyVolume",
     },
+    { what: "no machine type", set: { instanceType: undefined }, why: ARGUMENTS },
+    { what: "no image", set: { ami: undefined }, why: ARGUMENTS },
+    {
+      what: "a launch template that it doesn't name",
+      set: { launchTemplate: { version: "1" } },
+      why: "Amazon EC2 API Reference: LaunchTemplateSpecification",
+    },
+    {
+      what: "credits that are none",
+      set: { creditSpecification: { cpuCredits: "infinite" } },
+      why: "Amazon EC2 API Reference: CreditSpecificationRequest",
+    },
+    {
+      what: "a recovery that is none",
+      set: { maintenanceOptions: { autoRecovery: "on" } },
+      why: "Amazon EC2 API Reference: InstanceMaintenanceOptionsRequest",
+    },
+    { what: "an end that is none", set: { instanceInitiatedShutdownBehavior: "delete" }, why: RUN },
+    {
+      what: "enclaves and hibernation",
+      set: { hibernation: true, enclaveOptions: { enabled: true } },
+      why: "Amazon EC2 API Reference: EnclaveOptionsRequest",
+    },
+    { what: "IPv6 in a subnet without it", set: { ipv6AddressCount: 1 }, why: ADDRESSES },
+    {
+      what: "a further disk without size",
+      set: { ebsBlockDevices: [{ deviceName: "/dev/sdf" }] },
+      why: "Amazon EC2 API Reference: EbsBlockDevice",
+    },
+    { what: "another placement group", at: "replace", set: { placementGroup: "near" }, why: ARGUMENTS },
+    { what: "EBS-optimized from now on", at: "replace", set: { ebsOptimized: true }, why: ARGUMENTS },
   ],
   "ec2/instance:Instance train": [
     {
@@ -178,5 +209,11 @@ export const machines: Table = {
       why: "Pulumi Registry: aws.ec2.NetworkInterface",
     },
     { what: "while it is a machine's first", at: "delete", why: "Amazon EC2 API Reference: DeleteNetworkInterface" },
+    { what: "IPv6 in a subnet without it", set: { ipv6AddressCount: 1 }, why: ADDRESSES },
+    {
+      what: "at a machine that isn't there",
+      set: { attachments: [{ instance: "i-0123456789abcdef0", deviceIndex: 1 }] },
+      why: ERRORS,
+    },
   ],
 };

@@ -25,6 +25,18 @@ export const network: Table = {
     { what: "51 tags", set: { tags: tags(51) }, why: TAGS },
     { what: "another range", at: "replace", set: { cidrBlock: "10.40.0.0/16" }, why: VPC_ARGUMENTS },
     { what: "while it has subnets", at: "delete", why: "Amazon EC2 API Reference: DeleteVpc" },
+    { what: "a tag without key", set: { tags: { "": "x" } }, why: TAGS },
+    { what: "an IPv6 range without its pool", set: { ipv6CidrBlock: "2001:db8::/56" }, why: VPC_ARGUMENTS },
+    {
+      what: "IPv6 of AWS and of a pool",
+      set: { assignGeneratedIpv6CidrBlock: true, ipv6IpamPoolId: "ipam-pool-0123456789abcdef0" },
+      why: VPC_ARGUMENTS,
+    },
+    {
+      what: "an IPv6 range of /50",
+      set: { ipv6IpamPoolId: "ipam-pool-0123456789abcdef0", ipv6NetmaskLength: 50 },
+      why: VPC_ARGUMENTS,
+    },
   ],
   "ec2/subnet:Subnet net-private-subnet-1": [
     { what: "a range outside of the network", set: { cidrBlock: "10.21.0.0/24" }, why: SUBNET_RANGES },
@@ -46,6 +58,18 @@ export const network: Table = {
     { what: "the same range again", at: "again", why: SUBNET_RANGES },
     { what: "another zone", at: "replace", set: { availabilityZone: "eu-central-1b" }, why: SUBNET_ARGUMENTS },
     { what: "while machines are in it", at: "delete", why: "Amazon EC2 API Reference: DeleteSubnet" },
+    { what: "no range", set: { cidrBlock: undefined }, why: CREATE_SUBNET },
+    { what: "IPv6 in a network without it", set: { ipv6CidrBlock: "2001:db8::/64" }, why: CREATE_SUBNET },
+    {
+      what: "host names that are none",
+      set: { privateDnsHostnameTypeOnLaunch: "name" },
+      why: "Amazon EC2 API Reference: PrivateDnsNameOptionsOnLaunch",
+    },
+    {
+      what: "a customer's addresses without an outpost",
+      set: { mapCustomerOwnedIpOnLaunch: true },
+      why: SUBNET_ARGUMENTS,
+    },
   ],
   "ec2/internetGateway:InternetGateway net-internet-gateway": [
     { what: "a network that isn't there", set: { vpcId: "vpc-0123456789abcdef0" }, why: ERRORS },

@@ -1,4 +1,4 @@
-import { ids, of, type Table } from "../mutation.js";
+import { type Existing, ids, of, type Table } from "../mutation.js";
 
 const CREATE_ROUTE = "Amazon EC2 API Reference: CreateRoute";
 const ROUTES = "Pulumi Registry: aws.ec2.Route";
@@ -15,6 +15,12 @@ const PUBLIC_TABLE = "ec2/routeTable:RouteTable net-public-route-table";
 const PRIVATE_SUBNET = "ec2/subnet:Subnet net-private-subnet-1";
 const OTHER_GROUP = "ec2/defaultSecurityGroup:DefaultSecurityGroup other-default-security-group";
 
+const OTHER_GATEWAY = "ec2/internetGateway:InternetGateway other-internet-gateway";
+const LOCAL_ELSEWHERE = [{ cidrBlock: "10.99.0.0/16", gatewayId: "local" }];
+const inlineTo = (gateway: string) => (there: Existing) => [
+  { cidrBlock: "0.0.0.0/0", gatewayId: there.output(gateway, "id") },
+];
+
 /** Mistakes in what leads out of networks, and in their logs. */
 export const routes: Table = {
   "ec2/routeTable:RouteTable net-public-route-table": [
@@ -25,6 +31,24 @@ export const routes: Table = {
       set: { routes: [{ cidrBlock: "0.0.0.0/0" }] },
       why: CREATE_ROUTE,
     },
+    {
+      what: "an inline route with two targets",
+      set: { routes: [{ cidrBlock: "0.0.0.0/0", gatewayId: "igw-1", natGatewayId: "nat-1" }] },
+      why: CREATE_ROUTE,
+    },
+    {
+      what: "an inline route without destination",
+      set: { routes: [{ gatewayId: "igw-0123456789abcdef0" }] },
+      why: CREATE_ROUTE,
+    },
+    {
+      what: "an inline route to another network's gateway",
+      at: "again",
+      apart: {},
+      set: { routes: inlineTo(OTHER_GATEWAY) },
+      why: CREATE_ROUTE,
+    },
+    { what: "a local route of another range", set: { routes: LOCAL_ELSEWHERE }, why: TABLES },
   ],
   "ec2/route:Route net-public-route": [
     { what: "no target", set: { gatewayId: undefined }, why: ROUTES },
@@ -38,6 +62,23 @@ export const routes: Table = {
     { what: "a table that isn't there", set: { routeTableId: "rtb-0123456789abcdef0" }, why: ERRORS },
     { what: "the same destination again", at: "again", why: ERRORS },
     { what: "another destination", at: "replace", set: { destinationCidrBlock: "10.99.0.0/16" }, why: ROUTES },
+    {
+      what: "an IPv6 range of /129",
+      set: { destinationCidrBlock: undefined, destinationIpv6CidrBlock: "::/129" },
+      why: ROUTES,
+    },
+    {
+      what: "IPv4 to an egress-only gateway",
+      set: { gatewayId: undefined, egressOnlyGatewayId: "eigw-0123456789abcdef0" },
+      why: CREATE_ROUTE,
+    },
+    {
+      what: "the table that another network comes with",
+      at: "again",
+      apart: { destinationCidrBlock: "10.99.0.0/16" },
+      set: { routeTableId: of("ec2/vpc:Vpc other", "mainRouteTableId") },
+      why: CREATE_ROUTE,
+    },
   ],
   "ec2/route:Route net-private-route-1": [
     {
@@ -91,6 +132,14 @@ export const routes: Table = {
       set: { subnetId: of("ec2/subnet:Subnet net-public-subnet-2") },
       why: "Pulumi Registry: aws.ec2.NatGateway",
     },
+    { what: "no subnet", set: { subnetId: undefined }, why: NAT },
+    { what: "an address of another subnet", set: { privateIp: "10.99.0.9" }, why: NAT },
+    { what: "of a whole network that it doesn't name", set: { availabilityMode: "regional" }, why: NAT },
+    {
+      what: "public with a number of private addresses",
+      set: { secondaryPrivateIpAddressCount: 1 },
+      why: "Pulumi Registry: aws.ec2.NatGateway",
+    },
   ],
   "ec2/flowLog:FlowLog net-flow-log": [
     {
@@ -121,6 +170,9 @@ export const routes: Table = {
     { what: "a log group as a bucket", set: { logDestinationType: "s3" }, why: FLOW_LOGS },
     { what: "a network that isn't there", set: { vpcId: "vpc-0123456789abcdef0" }, why: ERRORS },
     { what: "the same log again", at: "again", why: ERRORS },
+    { what: "nowhere to go", set: { logDestination: undefined }, why: FLOW_LOGS },
+    { what: "a bucket as a log group", set: { logDestination: "arn:aws:s3:::shop-logs" }, why: FLOW_LOGS },
+    { what: "files in a log group", set: { destinationOptions: { fileFormat: "parquet" } }, why: FLOW_LOGS },
   ],
   "cloudwatch/logGroup:LogGroup net-flow-log-group": [
     {
@@ -168,6 +220,15 @@ export const routes: Table = {
       what: "the same service again for the same tables",
       at: "again",
       why: "AWS PrivateLink Guide: Gateway endpoints",
+    },
+    { what: "no service", set: { serviceName: undefined }, why: ENDPOINTS },
+    { what: "a kind of address that is none", set: { ipAddressType: "IPv4" }, why: ENDPOINTS },
+    {
+      what: "the table that another network comes with",
+      at: "again",
+      apart: { routeTableIds: [] },
+      set: { routeTableIds: (there: Existing) => [there.output("ec2/vpc:Vpc other", "mainRouteTableId")] },
+      why: ENDPOINTS,
     },
   ],
   "ec2/vpcEndpoint:VpcEndpoint net-ecr-endpoint-api": [

@@ -64,6 +64,11 @@ export const storage: Table = {
       set: { "versioningConfiguration.mfaDelete": "Enabled" },
       why: VERSIONING,
     },
+    {
+      what: "another account's bucket",
+      set: { expectedBucketOwner: "111122223333" },
+      why: "Amazon S3 User Guide: Verifying bucket ownership with bucket owner condition",
+    },
   ],
   "s3/bucketPublicAccessBlock:BucketPublicAccessBlock data-public-access-block": [
     { what: "a bucket that isn't there", set: MISSING, why: NO_BUCKET },
@@ -86,6 +91,7 @@ export const storage: Table = {
     },
     { what: "a bucket that isn't there", set: MISSING, why: NO_BUCKET },
     { what: "no rule", set: { rules: undefined }, why: ENCRYPTION },
+    { what: "no rule", set: { rules: [] }, why: "Amazon S3 API Reference: PutBucketEncryption" },
   ],
   "s3/bucketCorsConfiguration:BucketCorsConfiguration data-cors": [
     { what: "a method that S3 hasn't", set: { "corsRules[0].allowedMethods": ["PATCH"] }, why: CORS },
@@ -108,6 +114,8 @@ export const storage: Table = {
     },
     { what: "a time that is no number", set: { "corsRules[0].maxAgeSeconds": "long" }, why: CORS_API },
     { what: "a bucket that isn't there", set: MISSING, why: NO_BUCKET },
+    { what: "no rule", set: { corsRules: [] }, why: "Amazon S3 API Reference: PutBucketCors" },
+    { what: "an id of 256 characters", set: { "corsRules[0].id": "i".repeat(256) }, why: CORS_API },
   ],
   "s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration data-lifecycle": [
     { what: "STANDARD_IA after 29 days", set: { "rules[0].transitions[0].days": 29 }, why: TRANSITIONS },
@@ -157,6 +165,41 @@ export const storage: Table = {
       why: "Amazon S3 API Reference: PutBucketLifecycleConfiguration",
     },
     { what: "a bucket that isn't there", set: MISSING, why: NO_BUCKET },
+    { what: "no rule", set: { rules: [] }, why: LIFECYCLE_ARGUMENTS },
+    { what: "a filter and a prefix", set: { "rules[1].prefix": "a/" }, why: LIFECYCLE_API },
+    {
+      what: "two ways to filter",
+      set: { "rules[1].filter": { prefix: "a/", objectSizeGreaterThan: 1 } },
+      why: "Amazon S3 API Reference: LifecycleRuleFilter",
+    },
+    {
+      what: "sizes that no object has",
+      set: { "rules[1].filter": { and: { objectSizeGreaterThan: 2, objectSizeLessThan: 1 } } },
+      why: LIFECYCLE,
+    },
+    {
+      what: "delete markers by tag",
+      set: {
+        "rules[1].filter": { tag: { key: "team", value: "shop" } },
+        "rules[1].abortIncompleteMultipartUpload": undefined,
+      },
+      why: LIFECYCLE,
+    },
+    {
+      what: "101 old versions kept",
+      set: { "rules[0].noncurrentVersionExpiration.newerNoncurrentVersions": 101 },
+      why: LIFECYCLE_API,
+    },
+    {
+      what: "a move back to a warmer class",
+      set: {
+        "rules[0].transitions": [
+          { days: 30, storageClass: "GLACIER" },
+          { days: 60, storageClass: "STANDARD_IA" },
+        ],
+      },
+      why: TRANSITIONS,
+    },
   ],
   "s3/bucketPolicy:BucketPolicy data-policy": [
     { what: "a policy that doesn't parse", set: { policy: "deny" }, why: POLICIES },
@@ -192,5 +235,18 @@ export const storage: Table = {
     },
     { what: "more than 20 KB", set: { policy: forBucket({ Sid: "x".repeat(20_481) }) }, why: PUT_POLICY },
     { what: "a bucket's ARN for its name", set: { bucket: of("s3/bucket:Bucket data", "arn") }, why: PUT_POLICY },
+    {
+      what: "an action on objects for the bucket",
+      set: {
+        policy: (there: Existing) =>
+          policy({ Action: "s3:GetObject", Principal: "*", Resource: there.output("s3/bucket:Bucket data", "arn") }),
+      },
+      why: POLICIES,
+    },
+    {
+      what: "an action on the bucket for its objects",
+      set: { policy: forBucket({ Action: "s3:ListBucket" }) },
+      why: POLICIES,
+    },
   ],
 };

@@ -1,5 +1,6 @@
 import type { Model, Props, ResourceWorld } from "@isobar/sandbox";
 import { type Fail, refusing } from "../failure";
+import { isSet } from "../known";
 import { bucketPattern, on } from "../permissions";
 import { types } from "../types";
 
@@ -29,9 +30,15 @@ export function bucketCompanion(type: string, actions: readonly string[], more: 
 }
 
 /** "Error responses": NoSuchBucket and PermanentRedirect. */
-function refuseBucket({ bucket }: Props, world: ResourceWorld, fail: Fail): string | undefined {
+function refuseBucket(
+  { bucket, expectedBucketOwner: owner }: Props,
+  world: ResourceWorld,
+  fail: Fail,
+): string | undefined {
   const found = world.find(types.bucket, String(bucket));
   if (found === undefined) return fail("NoSuchBucket", "The specified bucket does not exist", 404);
+  // "Verifying bucket ownership with bucket owner condition".
+  if (isSet(owner) && owner !== world.account) return fail("AccessDenied", "Access Denied", 403);
   const { region } = found.outputs;
   return region === undefined || region === world.region
     ? undefined

@@ -11,7 +11,10 @@ export const bucketLifecycleConfiguration = bucketCompanion(
       region,
       transitionDefaultMinimumObjectSize: inputs.transitionDefaultMinimumObjectSize ?? "all_storage_classes_128K",
     }),
-    check: ({ rules }) => objects(rules).flatMap(checkLifecycleRule),
+    check: ({ rules }) =>
+      Array.isArray(rules) && rules.length === 0
+        ? [{ property: "rules", reason: "Attribute rule list must contain at least 1 elements, got: 0" }]
+        : objects(rules).flatMap(checkLifecycleRule),
     refuse: ({ rules }, _, fail) => refuseLifecycle(objects(rules), fail),
   },
 );

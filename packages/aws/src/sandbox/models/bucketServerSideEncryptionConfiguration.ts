@@ -1,4 +1,5 @@
 import { checkEnum, isSet, object, objects } from "../known";
+import { NOT_WELL_FORMED } from "../rules/buckets";
 import { types } from "../types";
 import { bucketCompanion } from "./bucketCompanion";
 
@@ -18,6 +19,7 @@ export const bucketServerSideEncryptionConfiguration = bucketCompanion(
       ),
     // "PutBucketEncryption".
     refuse: ({ rules }, _, fail) => {
+      if (objects(rules).length === 0) return fail("MalformedXML", NOT_WELL_FORMED);
       const odd = objects(rules)
         .map(({ applyServerSideEncryptionByDefault: byDefault }) => object(byDefault))
         .some(({ sseAlgorithm, kmsMasterKeyId }) => sseAlgorithm === "AES256" && isSet(kmsMasterKeyId));

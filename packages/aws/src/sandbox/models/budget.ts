@@ -1,7 +1,7 @@
 import type { CheckFailure, Model, Props, ResourceWorld, World } from "@isobar/sandbox";
 import { partition, tagsAll, texts } from "../aws";
 import { type Fail, refusing } from "../failure";
-import { checkEnum, isSet, known, object, objects } from "../known";
+import { checkArn, checkConflicts, checkEnum, isSet, known, object, objects, snake } from "../known";
 import { globalPattern, on } from "../permissions";
 import { types } from "../types";
 
@@ -36,6 +36,7 @@ export const budget: Model = {
     return (
       refuseName(inputs, world, fail) ??
       refuseLimit(inputs, fail) ??
+      refusePeriod(inputs, fail) ??
       refuseFilters(inputs, fail) ??
       refuseNotifications(inputs, fail)
     );
@@ -57,8 +58,23 @@ function startOfMonth(now: Date): string {
   return `${now.toISOString().slice(0, "2026-01".length)}-01_00:00`;
 }
 
-function check({ budgetType, timeUnit, notifications }: Props): CheckFailure[] {
+function check(inputs: Props): CheckFailure[] {
+  const { accountId, budgetType, timeUnit, notifications, timePeriodStart, timePeriodEnd } = inputs;
+  const account = known(accountId);
   return [
+    ...(account === undefined || /^\d{12}$/.test(account)
+      ? []
+      : [
+          {
+            property: "accountId",
+            reason: `"account_id" doesn't look like AWS Account ID (exactly 12 digits): "${account}"`,
+          },
+        ]),
+    ...checkTime("timePeriodStart", timePeriodStart),
+    ...checkTime("timePeriodEnd", timePeriodEnd),
+    ...checkConflicts(inputs, "limitAmount", ["plannedLimits"]),
+    ...checkConflicts(inputs, "costFilters", ["filterExpression"]),
+    ...checkConflicts(inputs, "metrics", ["costTypes"]),
     ...checkEnum("budgetType", budgetType, [
       "USAGE",
       "COST",
@@ -73,10 +89,19 @@ function check({ budgetType, timeUnit, notifications }: Props): CheckFailure[] {
       return [
         ...checkEnum(at("comparisonOperator"), it.comparisonOperator, ["GREATER_THAN", "LESS_THAN", "EQUAL_TO"]),
         ...checkEnum(at("notificationType"), it.notificationType, ["ACTUAL", "FORECASTED"]),
+        ...texts(it.subscriberSnsTopicArns).flatMap((arn, n) => checkArn(at(`subscriberSnsTopicArns[${n}]`), arn)),
         ...checkEnum(at("thresholdType"), it.thresholdType, ["PERCENTAGE", "ABSOLUTE_VALUE"]),
       ];
     }),
   ];
+}
+
+/** "Budget": moments are told in whole minutes. */
+function checkTime(property: string, value: unknown): CheckFailure[] {
+  const text = known(value);
+  return text === undefined || /^\d{4}-[01]\d-[0-3]\d_[0-2]\d:[0-5]\d$/.test(text)
+    ? []
+    : [{ property, reason: `"${snake(property)}" cannot be parsed as "2006-01-02_15:04": ${text}` }];
 }
 
 function refuseName(inputs: Props, world: ResourceWorld, fail: Fail): string | undefined {
@@ -102,6 +127,13 @@ function refuseLimit(inputs: Props, fail: Fail): string | undefined {
   }
   return budgetType === "COST" && limitUnit !== "USD" && limitUnit !== "CNY"
     ? fail("InvalidParameterException", `The unit ${limitUnit} is not valid for budgets of type COST.`)
+    : undefined;
+}
+
+/** "TimePeriod". */
+function refusePeriod({ timePeriodStart: start, timePeriodEnd: end }: Props, fail: Fail): string | undefined {
+  return isSet(start) && isSet(end) && String(end) <= String(start)
+    ? fail("InvalidParameterException", `The end ${end} is not after the start ${start}.`)
     : undefined;
 }
 
@@ -135,6 +167,7 @@ function faultOf({ threshold, subscriberEmailAddresses, subscriberSnsTopicArns }
   const emails = texts(subscriberEmailAddresses);
   if (typeof threshold === "number" && threshold <= 0) return `The threshold ${threshold} is not more than 0.`;
   if (emails.length + texts(subscriberSnsTopicArns).length === 0) return "The notification has no subscribers.";
+  if (texts(subscriberSnsTopicArns).length > 1) return "A notification has at most 1 SNS subscriber.";
   if (emails.length > MOST_EMAILS) return `A notification has at most ${MOST_EMAILS} email subscribers.`;
   const wrong = emails.find((email) => known(email) !== undefined && !EMAIL.test(email));
   return wrong === undefined ? undefined : `The address ${wrong} is not valid.`;

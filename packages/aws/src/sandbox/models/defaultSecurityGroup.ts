@@ -3,7 +3,7 @@ import { common, regionalArn } from "../aws";
 import { refusing } from "../failure";
 import { inRegion, isGiven, regionalPattern } from "../permissions";
 import { missing } from "../references";
-import { checkInlineRules } from "../rules/firewall";
+import { checkInlineRules, refuseInlineRules } from "../rules/firewall";
 import { types } from "../types";
 
 /** Takes over the group that its VPC came with, and leaves it there when it goes. */
@@ -19,8 +19,10 @@ export const defaultSecurityGroup: Model = {
   immutable: ["region", "vpcId"],
   check: checkInlineRules,
   id: ({ vpcId }, world) => String(world.find(types.vpc, String(vpcId))?.outputs.defaultSecurityGroupId),
-  refuse: (inputs, world) =>
-    missing(world, refusing(types.defaultSecurityGroup, inputs, world), types.vpc, inputs.vpcId),
+  refuse: (inputs, world) => {
+    const fail = refusing(types.defaultSecurityGroup, inputs, world);
+    return missing(world, fail, types.vpc, inputs.vpcId) ?? refuseInlineRules(inputs, inputs.vpcId, world, fail);
+  },
   outputs: (inputs, world) => ({
     ...common(inputs, world),
     arn: regionalArn(world, "ec2", `security-group/${world.id}`),

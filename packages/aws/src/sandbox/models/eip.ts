@@ -3,7 +3,7 @@ import { publicAddress, publicName } from "../addresses";
 import { common, ec2Id, regionalArn } from "../aws";
 import { refusing, refusingDelete } from "../failure";
 import { checkEnum } from "../known";
-import { holderOf, refuseWithoutGateway } from "../networks";
+import { holderOf, missingCard, refuseWithoutGateway } from "../networks";
 import { ec2Tagging, inRegion, onOwn } from "../permissions";
 import { missing } from "../references";
 import { types } from "../types";
@@ -36,7 +36,7 @@ export const eip: Model = {
     const fail = refusing(types.address, inputs, world);
     const { networkInterface, instance } = inputs;
     return (
-      missing(world, fail, types.networkInterface, networkInterface) ??
+      missingCard(world, fail, networkInterface) ??
       missing(world, fail, types.instance, instance) ??
       refuseWithoutGateway(holderOf(networkInterface, instance, world), world, fail)
     );

@@ -1,8 +1,8 @@
-import type { Model, Props, World } from "@isobar/sandbox";
+import type { Model, Props, StoredResource, World } from "@isobar/sandbox";
 import { ec2Id } from "../aws";
 import { type Fail, refusing } from "../failure";
 import { isSet } from "../known";
-import { holderOf, refuseWithoutGateway } from "../networks";
+import { holderOf, missingCard, refuseWithoutGateway } from "../networks";
 import { inRegion } from "../permissions";
 import { missing } from "../references";
 import { types } from "../types";
@@ -26,19 +26,32 @@ export const eipAssociation: Model = {
     return (
       refuseForm(inputs, fail) ??
       missing(world, fail, types.address, allocationId) ??
-      missing(world, fail, types.networkInterface, networkInterfaceId) ??
+      missingCard(world, fail, networkInterfaceId) ??
       missing(world, fail, types.instance, instanceId) ??
       refuseTaken(inputs, world, fail) ??
       refuseWithoutGateway(holderOf(networkInterfaceId, instanceId, world), world, fail)
     );
   },
-  outputs: ({ allocationId, networkInterfaceId, instanceId }, world) => ({
-    networkInterfaceId,
-    privateIpAddress: holderOf(networkInterfaceId, instanceId, world)?.outputs.privateIp,
-    publicIp: world.find(types.address, String(allocationId))?.outputs.publicIp,
-    region: world.region,
-  }),
+  outputs: (inputs, world) => {
+    const { networkInterfaceId, instanceId } = inputs;
+    const holder = holderOf(networkInterfaceId, instanceId, world);
+    const address = addressOf(inputs, world);
+    return {
+      allocationId: address?.id,
+      networkInterfaceId: networkInterfaceId ?? holder?.outputs.primaryNetworkInterfaceId,
+      privateIpAddress: inputs.privateIpAddress ?? holder?.outputs.privateIp,
+      publicIp: address?.outputs.publicIp,
+      region: world.region,
+    };
+  },
 };
+
+/** The address by its id or by itself. */
+function addressOf({ allocationId, publicIp }: Props, world: World): StoredResource | undefined {
+  return isSet(allocationId)
+    ? world.find(types.address, String(allocationId))
+    : world.list(types.address, ["publicIp", publicIp])[0];
+}
 
 /** "AssociateAddress". */
 function refuseForm({ allocationId, publicIp, instanceId, networkInterfaceId }: Props, fail: Fail): string | undefined {
@@ -54,8 +67,10 @@ function refuseForm({ allocationId, publicIp, instanceId, networkInterfaceId }: 
 }
 
 /** An address leaves its holder for another one, unless that is forbidden or it is a NAT gateway. */
-function refuseTaken({ allocationId, allowReassociation }: Props, world: World, fail: Fail): string | undefined {
-  const holds = ({ inputs }: { readonly inputs: Props }) => inputs.allocationId === allocationId;
+function refuseTaken(inputs: Props, world: World, fail: Fail): string | undefined {
+  const { allowReassociation } = inputs;
+  const allocationId = addressOf(inputs, world)?.id;
+  const holds = ({ outputs }: StoredResource) => isSet(allocationId) && outputs.allocationId === allocationId;
   const gateway = world.list(types.natGateway).find(holds);
   const other = allowReassociation === false ? world.list(types.addressAssociation).find(holds) : undefined;
   const association = gateway?.outputs.associationId ?? other?.id;

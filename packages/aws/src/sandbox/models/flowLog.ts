@@ -1,7 +1,8 @@
 import type { CheckFailure, Model, Props, World } from "@isobar/sandbox";
 import { common, ec2Id, regionalArn } from "../aws";
 import { type Fail, refusing } from "../failure";
-import { checkArn, checkEnum, checkExactlyOne, isSet } from "../known";
+import { checkArn, checkEnum, checkExactlyOne, isSet, object } from "../known";
+import { missingCard } from "../networks";
 import { ec2Tagging, inRegion, onOwn, passRole, rolesTrusting } from "../permissions";
 import { missing } from "../references";
 import { types } from "../types";
@@ -9,6 +10,12 @@ import { types } from "../types";
 const SERVICE = "vpc-flow-logs.amazonaws.com";
 const MAX_SECONDS = 600;
 const TO_LOGS = "cloud-watch-logs";
+/** "CreateFlowLogs": the service that a destination of each kind belongs to. */
+const ARN_SERVICES: Readonly<Record<string, string>> = {
+  [TO_LOGS]: "logs",
+  s3: "s3",
+  "kinesis-data-firehose": "firehose",
+};
 const SOURCES = [
   "eniId",
   "regionalNatGatewayId",
@@ -41,6 +48,7 @@ export const flowLog: Model = {
     "logFormat",
     "maxAggregationInterval",
     "region",
+    "regionalNatGatewayId",
     "subnetId",
     "trafficType",
     "transitGatewayAttachmentId",
@@ -54,7 +62,7 @@ export const flowLog: Model = {
     return (
       missing(world, fail, types.vpc, inputs.vpcId, "InvalidVpcId.NotFound") ??
       missing(world, fail, types.subnet, inputs.subnetId, "InvalidSubnetId.NotFound") ??
-      missing(world, fail, types.networkInterface, inputs.eniId, "InvalidNetworkInterfaceId.NotFound") ??
+      missingCard(world, fail, inputs.eniId, "InvalidNetworkInterfaceId.NotFound") ??
       refuseTraffic(inputs, fail) ??
       refuseDelivery(inputs, world, fail) ??
       refuseRole(inputs, world, fail)
@@ -72,6 +80,11 @@ function check(inputs: Props): CheckFailure[] {
   return [
     ...checkExactlyOne(inputs, SOURCES),
     ...checkArn("iamRoleArn", inputs.iamRoleArn),
+    ...checkArn("logDestination", inputs.logDestination),
+    ...checkEnum("destinationOptions.fileFormat", object(inputs.destinationOptions).fileFormat, [
+      "plain-text",
+      "parquet",
+    ]),
     ...checkEnum("trafficType", inputs.trafficType, ["ACCEPT", "REJECT", "ALL"]),
     ...checkEnum("logDestinationType", inputs.logDestinationType, [TO_LOGS, "s3", "kinesis-data-firehose"]),
     ...checkEnum("maxAggregationInterval", inputs.maxAggregationInterval, [60, MAX_SECONDS]),
@@ -80,12 +93,19 @@ function check(inputs: Props): CheckFailure[] {
 
 /** "CreateFlowLogs". */
 function refuseDelivery(inputs: Props, world: World, fail: Fail): string | undefined {
-  const { iamRoleArn, logDestinationType = TO_LOGS } = inputs;
+  const { iamRoleArn, logDestination, logDestinationType = TO_LOGS, destinationOptions } = inputs;
   if (logDestinationType === TO_LOGS && !isSet(iamRoleArn)) {
     return fail(
       "InvalidParameter",
       "DeliverLogsPermissionArn can't be empty if LogDestinationType is cloud-watch-logs.",
     );
+  }
+  const service = ARN_SERVICES[String(logDestinationType)];
+  if (!isSet(logDestination) || (service !== undefined && String(logDestination).split(":")[2] !== service)) {
+    return fail("InvalidParameter", `LogDestination: '${logDestination ?? ""}' is not valid for ${logDestinationType}`);
+  }
+  if (logDestinationType !== "s3" && isSet(destinationOptions)) {
+    return fail("InvalidParameter", "DestinationOptions can only be specified if LogDestinationType is s3.");
   }
   if (logDestinationType === "s3" && isSet(iamRoleArn)) {
     return fail("InvalidParameter", "DeliverLogsPermissionArn is not applicable for s3 delivery");

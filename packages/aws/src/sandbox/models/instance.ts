@@ -12,19 +12,35 @@ import { outputs } from "./instanceOutputs";
 import { instancePermissions } from "./instancePermissions";
 import { isSpot, refuseSpotResize } from "./instanceSpot";
 import { refuseImage, refuseType } from "./instanceType";
-import { cardOf, refuseAddresses } from "./networkInterface";
+import { cardOf, refuseAddresses, refuseIpv6 } from "./networkInterface";
 
 const IMMUTABLE = [
   "ami",
   "associatePublicIpAddress",
   "availabilityZone",
   "cpuOptions",
+  "ebsBlockDevices.deleteOnTermination",
+  "ebsBlockDevices.deviceName",
+  "ebsBlockDevices.encrypted",
+  "ebsBlockDevices.iops",
+  "ebsBlockDevices.kmsKeyId",
+  "ebsBlockDevices.snapshotId",
+  "ebsBlockDevices.throughput",
+  "ebsBlockDevices.volumeSize",
+  "ebsBlockDevices.volumeType",
+  "ebsOptimized",
   "enclaveOptions",
+  "ephemeralBlockDevices",
   "hibernation",
+  "hostId",
   "instanceMarketOptions",
-  "ipv6AddressCount",
   "ipv6Addresses",
   "keyName",
+  "launchTemplate.id",
+  "launchTemplate.name",
+  "networkInterfaces",
+  "placementGroup",
+  "placementPartitionNumber",
   "primaryNetworkInterface",
   "privateDnsNameOptions",
   "privateIp",
@@ -50,6 +66,7 @@ export const instance: Model = {
       refuseZone(inputs, world, fail) ??
       refuseGroups(inputs.vpcSecurityGroupIds, inputs.subnetId, world, fail) ??
       refuseUsedCard(inputs, world, fail) ??
+      refuseIpv6(inputs, inputs.subnetId, world, fail) ??
       refuseShrinking(inputs, world, fail) ??
       refuseProfile(inputs, world, fail) ??
       refuseType(inputs, world, fail) ??

@@ -1,5 +1,5 @@
 import type { CheckFailure, Props } from "@isobar/sandbox";
-import { checkConflicts, checkEnum, checkRange, isSet, known, object } from "../known";
+import { checkConflicts, checkEnum, checkExactlyOne, checkRange, isSet, known, object, objects, snake } from "../known";
 import { checkVolume } from "../rules/volumes";
 import { checkSpot, isSpot } from "./instanceSpot";
 
@@ -24,6 +24,9 @@ const OF_CARD = [
 /** "InstanceMarketOptionsRequest". */
 const MARKETS = ["spot", "capacity-block", "interruptible-capacity-reservation"];
 
+const NEEDS_ENCRYPTED =
+  "InvalidParameterDependency: The parameter KmsKeyId requires the parameter Encrypted to be set.";
+const NEEDS_SIZE = "MissingParameter: The request must contain the parameter size or snapshotId";
 const AMI = /^ami-[0-9a-f]{8}([0-9a-f]{9})?$/;
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
@@ -35,6 +38,15 @@ export function checkInstance(inputs: Props): CheckFailure[] {
     ...checkUserData(inputs),
     ...checkConflicts(inputs, "userData", ["userDataBase64"]),
     ...checkConflicts(inputs, "primaryNetworkInterface", OF_CARD),
+    ...checkConflicts(
+      inputs,
+      "networkInterfaces",
+      OF_CARD.filter((name) => name !== "networkInterfaces"),
+    ),
+    ...checkConflicts(inputs, "ipv6AddressCount", ["ipv6Addresses"]),
+    ...checkTemplate(inputs),
+    ...checkOptions(inputs),
+    ...checkDisks(inputs),
     ...checkEnum("instanceMarketOptions.marketType", object(inputs.instanceMarketOptions).marketType, MARKETS),
     ...checkEnum("tenancy", inputs.tenancy, ["default", "dedicated", "host"]),
     ...checkRange("metadataOptions.httpPutResponseHopLimit", metadata.httpPutResponseHopLimit, 1, 64),
@@ -42,6 +54,70 @@ export function checkInstance(inputs: Props): CheckFailure[] {
     ...checkEnum("metadataOptions.httpEndpoint", metadata.httpEndpoint, ["disabled", "enabled"]),
     ...checkRoot(object(inputs.rootBlockDevice)),
     ...(isSpot(inputs) ? checkSpot(inputs) : []),
+  ];
+}
+
+/** "Instance": what a launch template may say instead. */
+function checkTemplate(inputs: Props): CheckFailure[] {
+  if (isSet(inputs.launchTemplate)) {
+    if (known(inputs.launchTemplate) === undefined && typeof inputs.launchTemplate === "string") return [];
+    const { id, name } = object(inputs.launchTemplate);
+    return checkExactlyOne({ id, name }, ["id", "name"]).map(({ reason }) => ({ property: "launchTemplate", reason }));
+  }
+  return ["ami", "instanceType"]
+    .filter((property) => !isSet(inputs[property]))
+    .map((property) => ({
+      property,
+      reason: `"${snake(property)}": one of \`${snake(property)},launch_template\` must be specified`,
+    }));
+}
+
+/** "CreditSpecificationRequest", "InstanceMaintenanceOptionsRequest" and others of "RunInstances". */
+function checkOptions(inputs: Props): CheckFailure[] {
+  const { cpuCredits } = object(inputs.creditSpecification);
+  const { autoRecovery } = object(inputs.maintenanceOptions);
+  const behavior = inputs.instanceInitiatedShutdownBehavior;
+  const { capacityReservationPreference: preference, capacityReservationTarget: target } = object(
+    inputs.capacityReservationSpecification,
+  );
+  const failures = [
+    ...checkEnum("creditSpecification.cpuCredits", cpuCredits, ["standard", "unlimited"]),
+    ...checkEnum("maintenanceOptions.autoRecovery", autoRecovery, ["disabled", "default"]),
+    ...checkEnum("instanceInitiatedShutdownBehavior", behavior, ["stop", "terminate"]),
+  ];
+  if (isSet(preference) && isSet(target)) {
+    const property = "capacityReservationSpecification.capacityReservationTarget";
+    failures.push({
+      property,
+      reason: `"capacity_reservation_target": conflicts with capacity_reservation_preference`,
+    });
+  }
+  // "EnclaveOptionsRequest".
+  if (inputs.hibernation === true && object(inputs.enclaveOptions).enabled === true) {
+    const reason = "InvalidParameterCombination: Enclaves and hibernation can't both be enabled";
+    failures.push({ property: "enclaveOptions.enabled", reason });
+  }
+  return failures;
+}
+
+/** "EbsBlockDevice". */
+function checkDisks(inputs: Props): CheckFailure[] {
+  const root = object(inputs.rootBlockDevice);
+  const more = objects(inputs.ebsBlockDevices).map((disk, index) => [`ebsBlockDevices[${index}].`, disk] as const);
+  const all = [["rootBlockDevice.", root] as const, ...more];
+  return [
+    ...all.flatMap(([at, { tags, kmsKeyId, encrypted }]) => [
+      ...(isSet(tags) && isSet(inputs.volumeTags)
+        ? [{ property: `${at}tags`, reason: '"tags": conflicts with volume_tags' }]
+        : []),
+      ...(isSet(kmsKeyId) && encrypted === false ? [{ property: `${at}kmsKeyId`, reason: NEEDS_ENCRYPTED }] : []),
+    ]),
+    ...more.flatMap(([at, { volumeType, volumeSize: size, snapshotId, iops, throughput }]) => [
+      ...(isSet(size) || isSet(snapshotId) ? [] : [{ property: `${at}volumeSize`, reason: NEEDS_SIZE }]),
+      ...(known(volumeType) === undefined
+        ? []
+        : checkVolume(at, { ...(isSet(size) && { size }), iops, throughput }, String(volumeType))),
+    ]),
   ];
 }
 

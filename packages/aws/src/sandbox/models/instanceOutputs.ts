@@ -3,6 +3,7 @@ import { privateAddress, privateName, publicAddress, publicName } from "../addre
 import { common, ec2Id, regionalArn } from "../aws";
 import { rootDeviceOf } from "../images";
 import { object } from "../known";
+import { vpcOfSubnet } from "../networks";
 import { types } from "../types";
 import { zonesOf } from "../zones";
 import { isSpot, spotOutputs } from "./instanceSpot";
@@ -35,8 +36,14 @@ export function outputs(inputs: Props, world: ResourceWorld & { readonly id: str
     sourceDestCheck: inputs.sourceDestCheck ?? true,
     subnetId,
     tenancy: inputs.tenancy ?? "default",
-    vpcSecurityGroupIds: inputs.vpcSecurityGroupIds ?? given?.inputs.securityGroups ?? [],
+    vpcSecurityGroupIds: inputs.vpcSecurityGroupIds ?? given?.inputs.securityGroups ?? defaultGroups(subnetId, world),
   };
+}
+
+/** "Default security groups for your VPCs". */
+function defaultGroups(subnetId: unknown, world: ResourceWorld): unknown[] {
+  const vpc = world.find(types.vpc, String(vpcOfSubnet(world, subnetId)));
+  return vpc ? [vpc.outputs.defaultSecurityGroupId] : [];
 }
 
 /** Changes of these stop the machine, and start it again whatever it was before. */

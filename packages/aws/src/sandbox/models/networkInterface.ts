@@ -3,7 +3,7 @@ import { contains, isKept, rangeOf } from "@isobar/sandbox/ranges";
 import { KEPT, privateAddress, privateName, usedAddresses } from "../addresses";
 import { common, ec2Id, regionalArn, texts } from "../aws";
 import { type Fail, refusing, refusingDelete } from "../failure";
-import { checkEnum } from "../known";
+import { checkConflicts, checkEnum, objects } from "../known";
 import { refuseGroups } from "../networks";
 import { ec2Tagging, inRegion, isGiven, onOwn } from "../permissions";
 import { missing } from "../references";
@@ -26,14 +26,25 @@ export const networkInterface: Model = {
     ...ec2Tagging(inputs),
   ],
   immutable: ["interfaceType", "region", "subnetId"],
-  check: ({ interfaceType }) => checkEnum("interfaceType", interfaceType, KINDS),
+  check: (inputs) => [
+    ...checkEnum("interfaceType", inputs.interfaceType, KINDS),
+    ...checkConflicts(inputs, "ipv6AddressCount", [
+      "ipv6Addresses",
+      "ipv6AddressLists",
+      "ipv6Prefixes",
+      "ipv6PrefixCount",
+    ]),
+    ...checkConflicts(inputs, "ipv4PrefixCount", ["ipv4Prefixes"]),
+  ],
   id: (_, world) => ec2Id(world, "eni"),
   refuse: (inputs, world) => {
     const fail = refusing(types.networkInterface, inputs, world);
     return (
       missing(world, fail, types.subnet, inputs.subnetId) ??
       refuseGroups(inputs.securityGroups, inputs.subnetId, world, fail) ??
-      refuseAddresses([inputs.privateIp, ...texts(inputs.privateIps)], inputs.subnetId, world, fail)
+      refuseAddresses([inputs.privateIp, ...texts(inputs.privateIps)], inputs.subnetId, world, fail) ??
+      refuseIpv6(inputs, inputs.subnetId, world, fail) ??
+      refuseAttachments(inputs, world, fail)
     );
   },
   outputs: (inputs, world) => {
@@ -60,9 +71,38 @@ export const networkInterface: Model = {
   },
 };
 
+/** "AttachNetworkInterface": a machine of the same zone, at a place that is free. */
+function refuseAttachments({ attachments, subnetId }: Props, world: ResourceWorld, fail: Fail): string | undefined {
+  const zone = world.find(types.subnet, String(subnetId))?.outputs.availabilityZone;
+  for (const { instance: id, deviceIndex } of objects(attachments)) {
+    const gone = missing(world, fail, types.instance, id);
+    if (gone) return gone;
+    const machine = world.find(types.instance, String(id));
+    if (machine !== undefined && machine.outputs.availabilityZone !== zone) {
+      const reason = `You may not attach a network interface to an instance if they are not in the same availability zone`;
+      return fail("InvalidParameterCombination", reason);
+    }
+    if (deviceIndex === 0) {
+      return fail("InvalidParameterValue", `Instance '${id}' already has an interface attached at device index '0'.`);
+    }
+  }
+  return undefined;
+}
+
+/** "IPv6 addressing for your VPCs and subnets": interfaces have them only where their subnet has a range of them. */
+export function refuseIpv6(inputs: Props, subnetId: unknown, world: ResourceWorld, fail: Fail): string | undefined {
+  const wished = Number(inputs.ipv6AddressCount ?? 0) > 0 || texts(inputs.ipv6Addresses).length > 0;
+  const subnet = world.find(types.subnet, String(subnetId));
+  const has = [subnet?.inputs.ipv6CidrBlock, subnet?.inputs.ipv6IpamPoolId].some((it) => it !== undefined);
+  return wished && subnet !== undefined && !has
+    ? fail("InvalidParameterValue", `The subnet '${subnetId}' has no IPv6 CIDR block.`)
+    : undefined;
+}
+
 /** The network interface that a machine was given. */
 export function cardOf(instance: Props): string | undefined {
-  const { networkInterfaceId } = (instance.primaryNetworkInterface ?? {}) as Props;
+  const first = objects(instance.networkInterfaces).find(({ deviceIndex }) => deviceIndex === 0);
+  const { networkInterfaceId } = (instance.primaryNetworkInterface ?? first ?? {}) as Props;
   return typeof networkInterfaceId === "string" ? networkInterfaceId : undefined;
 }
 

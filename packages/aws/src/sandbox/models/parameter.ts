@@ -2,7 +2,7 @@ import type { CheckFailure, Model, Props } from "@isobar/sandbox";
 import { names } from "../../names";
 import { common, regionalArn } from "../aws";
 import { refusing } from "../failure";
-import { checkEnum, known } from "../known";
+import { checkEnum, checkExactlyOne, checkLength, known } from "../known";
 import { inRegion, on, regionalPattern } from "../permissions";
 import { types } from "../types";
 
@@ -19,6 +19,7 @@ const ACTIONS = [
 const MAX_VALUE = { Standard: 4096, Advanced: 8192, "Intelligent-Tiering": 8192 } as const;
 /** "PutParameter". */
 const MAX_LEVELS = 15;
+const PATH = /^\/[\w.\-/]+$/;
 const TYPES = ["String", "StringList", "SecureString"];
 
 export const parameter: Model = {
@@ -79,12 +80,20 @@ function versionOf({ value, insecureValue }: Props, previous: Props): number {
   return former > 0 && same ? former : former + 1;
 }
 
-function check({ name, value, insecureValue, type, tier }: Props): CheckFailure[] {
+function check(inputs: Props): CheckFailure[] {
+  const { name, value, insecureValue, type, tier } = inputs;
   const failures = [
+    ...checkExactlyOne(inputs, ["insecureValue", "value", "valueWo"]),
+    ...checkLength("description", inputs.description, 0, 1024),
+    ...checkEnum("dataType", inputs.dataType, ["aws:ec2:image", "aws:ssm:integration", "text"]),
     ...checkEnum("type", type, TYPES),
     ...checkEnum("tier", tier, ["Standard", "Advanced", "Intelligent-Tiering"]),
   ];
   const [own, text] = [known(name), known(value ?? insecureValue)];
+  if (own?.includes("/") && !PATH.test(own)) {
+    const reason = "ValidationException: Parameter name must be a fully qualified name of letters, digits and ._-/";
+    failures.push({ property: "name", reason });
+  }
   if (own !== undefined && !own.includes("/") && !names.parameter.pattern.test(own)) {
     failures.push({ property: "name", reason: `ValidationException: Parameter name: ${names.parameter.rule}` });
   }
@@ -93,6 +102,11 @@ function check({ name, value, insecureValue, type, tier }: Props): CheckFailure[
     failures.push({ property: "name", reason });
   }
   const most = MAX_VALUE[(known(tier) ?? "Standard") as keyof typeof MAX_VALUE] ?? MAX_VALUE.Standard;
+  // "PutParameter": no value can name another parameter.
+  if (text === "" || text?.includes("{{")) {
+    const reason = `ValidationException: The value of a parameter must not be empty, nor refer to others: ${text}`;
+    failures.push({ property: "value", reason });
+  }
   if (text !== undefined && text.length > most) {
     const reason = `ValidationException: Standard tier parameters support a maximum parameter value of ${most} characters.`;
     failures.push({ property: "value", reason });

@@ -1,9 +1,9 @@
-import type { Model, Props, ResourceWorld, World } from "@isobar/sandbox";
+import type { CheckFailure, Model, Props, ResourceWorld, World } from "@isobar/sandbox";
 import { createDate, iamArn, iamId, tagsAll, texts } from "../aws";
 import { type Fail, refusing, refusingDelete } from "../failure";
-import { checkArn, checkLength, checkRange } from "../known";
+import { checkArn, checkLength, checkRange, isSet, known, objects } from "../known";
 import { checkName, refusePath, refuseTwin } from "../rules/iam";
-import { checkJson, faultOfTrust, sizeOf } from "../rules/policies";
+import { checkJson, faultOfIdentityPolicy, faultOfTrust, sizeOf, writtenOut } from "../rules/policies";
 import { missingPrincipal } from "../rules/principals";
 import { types } from "../types";
 import { rolePermissions } from "./rolePermissions";
@@ -18,14 +18,25 @@ export const role: Model = {
   type: types.role,
   permissions: rolePermissions,
   autoname: { property: "name", maxLength: 64 },
+  fill: writtenOut("assumeRolePolicy"),
   immutable: ["name", "namePrefix", "path"],
   id: (inputs) => String(inputs.name),
-  check: ({ name, assumeRolePolicy, maxSessionDuration, description, permissionsBoundary, managedPolicyArns }) => [
+  check: ({
+    name,
+    assumeRolePolicy,
+    maxSessionDuration,
+    description,
+    permissionsBoundary,
+    managedPolicyArns,
+    ...more
+  }) => [
     ...checkName(name, MAX_NAME),
     ...checkJson("assumeRolePolicy", assumeRolePolicy),
     ...checkRange("maxSessionDuration", maxSessionDuration, SECONDS, MAX_SECONDS),
     ...checkLength("description", description, 0, 1000),
+    ...checkDescription(description),
     ...checkArn("permissionsBoundary", permissionsBoundary),
+    ...objects(more.inlinePolicies).flatMap(({ policy }, i) => checkJson(`inlinePolicies[${i}].policy`, policy)),
     ...texts(managedPolicyArns).flatMap((arn, index) => checkArn(`managedPolicyArns[${index}]`, arn)),
   ],
   refuse: (inputs, world) => {
@@ -33,7 +44,8 @@ export const role: Model = {
     return (
       refusePath(inputs, fail) ??
       refuseTwin(types.role, "Role", inputs.name, world, fail) ??
-      refuseTrust(inputs, world, fail)
+      refuseTrust(inputs, world, fail) ??
+      refuseInlinePolicies(inputs, world, fail)
     );
   },
   outputs: (inputs, world) => {
@@ -55,8 +67,21 @@ export const role: Model = {
       : undefined,
 };
 
+/** "CreateRole". */
+function checkDescription(description: unknown): CheckFailure[] {
+  return /^[\t\n\r -~\u00a1-\u00ff]*$/.test(known(description) ?? "")
+    ? []
+    : [{ property: "description", reason: "invalid value for description (must have no characters beyond Latin-1)" }];
+}
+
 function hasPolicies(id: string, world: World): boolean {
   return world.list(types.rolePolicy, ["role", id]).length > 0;
+}
+
+function refuseInlinePolicies({ inlinePolicies }: Props, { region }: World, fail: Fail): string | undefined {
+  const policies = objects(inlinePolicies).map(({ policy }) => policy);
+  const fault = policies.map((policy) => isSet(policy) && faultOfIdentityPolicy(policy, region)).find(Boolean);
+  return fault ? fail("MalformedPolicyDocument", fault) : undefined;
 }
 
 function refuseTrust({ assumeRolePolicy }: Props, world: ResourceWorld, fail: Fail): string | undefined {

@@ -2,7 +2,7 @@ import type { Model } from "@isobar/sandbox";
 import { refusing } from "../failure";
 import { bounded, iamPattern, on, rolePatterns, rolesNamed } from "../permissions";
 import { checkName, refuseInline } from "../rules/iam";
-import { checkJson } from "../rules/policies";
+import { checkJson, writtenOut } from "../rules/policies";
 import { types } from "../types";
 
 const WRITES = ["iam:DeleteRolePolicy", "iam:PutRolePolicy"];
@@ -20,6 +20,7 @@ export const rolePolicy: Model = {
     ];
   },
   autoname: { property: "name", maxLength: 255 },
+  fill: writtenOut("policy"),
   immutable: ["name", "namePrefix", "role"],
   check: ({ name, policy }) => [...checkName(name, 128), ...checkJson("policy", policy)],
   id: ({ role, name }) => `${role}:${name}`,

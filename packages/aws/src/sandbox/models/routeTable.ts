@@ -1,12 +1,14 @@
-import type { CheckFailure, Model, Props } from "@isobar/sandbox";
+import type { CheckFailure, Model, Props, ResourceWorld } from "@isobar/sandbox";
 import { common, ec2Id, regionalArn } from "../aws";
-import { refusing, refusingDelete } from "../failure";
-import { isSet, objects, snake } from "../known";
+import { type Fail, refusing } from "../failure";
+import { checkExactlyOne, isSet, objects } from "../known";
 import { ec2Tagging, inRegion, isGiven, onOwn } from "../permissions";
 import { missing } from "../references";
-import { checkNetwork } from "../rules/ranges";
-import { ROUTE_TARGETS } from "../rules/route-targets";
+import { checkNetwork, checkNetwork6 } from "../rules/ranges";
+import { ROUTE_TARGETS, refuseRoute } from "../rules/route-targets";
 import { types } from "../types";
+
+const DESTINATIONS = ["cidrBlock", "destinationPrefixListId", "ipv6CidrBlock"];
 
 export const routeTable: Model = {
   type: types.routeTable,
@@ -20,18 +22,11 @@ export const routeTable: Model = {
     ...ec2Tagging(inputs),
   ],
   immutable: ["region", "vpcId"],
-  check: ({ routes }) =>
-    objects(routes).flatMap((inline, index) => [
-      ...checkNetwork(`routes[${index}].cidrBlock`, inline.cidrBlock),
-      ...checkTarget(`routes[${index}]`, inline),
-    ]),
+  check: ({ routes }) => objects(routes).flatMap((inline, index) => checkInline(`routes[${index}]`, given(inline))),
   id: (_, world) => ec2Id(world, "rtb"),
   refuse: (inputs, world) => {
     const fail = refusing(types.routeTable, inputs, world);
-    const gateways = objects(inputs.routes).map(({ gatewayId }) =>
-      missing(world, fail, types.internetGateway, gatewayId),
-    );
-    return missing(world, fail, types.vpc, inputs.vpcId) ?? gateways.find(Boolean);
+    return missing(world, fail, types.vpc, inputs.vpcId) ?? refuseInline(inputs, world, fail);
   },
   outputs: (inputs, world) => ({
     ...common(inputs, world),
@@ -40,20 +35,35 @@ export const routeTable: Model = {
     propagatingVgws: inputs.propagatingVgws ?? [],
     routes: inputs.routes ?? [],
   }),
-  refuseDelete: (resource, world) => {
-    const { id } = resource;
-    const used = world.list(types.routeTableAssociation, ["routeTableId", id]).length > 0;
-    return used
-      ? refusingDelete(resource)(
-          "DependencyViolation",
-          `The routeTable '${id}' has dependencies and cannot be deleted.`,
-        )
-      : undefined;
-  },
+  // The provider itself takes a table off its subnets before it deletes it.
+  takesAlong: (table, other) => other.type === types.routeTableAssociation && other.inputs.routeTableId === table.id,
 };
 
 /** "CreateRoute": the provider takes an empty text for none, as it writes them itself. */
-function checkTarget(property: string, route: Props): CheckFailure[] {
-  const given = ROUTE_TARGETS.some((name) => isSet(route[name]) && route[name] !== "");
-  return given ? [] : [{ property, reason: `one of \`${ROUTE_TARGETS.map(snake).join(",")}\` must be specified` }];
+function given(route: Props): Props {
+  return Object.fromEntries(Object.entries(route).filter(([, value]) => isSet(value) && value !== ""));
+}
+
+function checkInline(at: string, route: Props): CheckFailure[] {
+  return [
+    ...checkNetwork(`${at}.cidrBlock`, route.cidrBlock),
+    ...checkNetwork6(`${at}.ipv6CidrBlock`, route.ipv6CidrBlock),
+    ...[DESTINATIONS, ROUTE_TARGETS]
+      .flatMap((names) => checkExactlyOne(route, names))
+      .map(({ property, reason }) => ({ property: `${at}.${property}`, reason })),
+  ];
+}
+
+function refuseInline({ vpcId, routes }: Props, world: ResourceWorld, fail: Fail): string | undefined {
+  const all = objects(routes).map(given);
+  const range = world.find(types.vpc, String(vpcId))?.outputs.cidrBlock;
+  const destinations = all.map((route) => DESTINATIONS.map((name) => route[name]).find(isSet));
+  const twice = destinations.find((destination, index) => destinations.indexOf(destination) !== index);
+  if (twice !== undefined) return fail("RouteAlreadyExists", `The route identified by ${twice} already exists.`);
+  // "RouteTable": the local route, which every table comes with, can be adopted.
+  return all
+    .filter(({ gatewayId, cidrBlock }) => gatewayId !== "local" || cidrBlock !== range)
+    .map(({ cidrBlock, ...target }) => ({ ...target, destinationCidrBlock: cidrBlock, routeTableId: world.id ?? "" }))
+    .map((route) => refuseRoute(route, vpcId, world, fail))
+    .find(Boolean);
 }

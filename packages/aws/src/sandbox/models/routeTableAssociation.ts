@@ -1,7 +1,8 @@
 import type { Model, Props, World } from "@isobar/sandbox";
 import { ec2Id } from "../aws";
 import { type Fail, refusing } from "../failure";
-import { checkExactlyOne } from "../known";
+import { checkExactlyOne, isSet } from "../known";
+import { missingTable, vpcOfSubnet, vpcOfTable } from "../networks";
 import { inRegion } from "../permissions";
 import { missing } from "../references";
 import { types } from "../types";
@@ -30,7 +31,7 @@ export const routeTableAssociation: Model = {
       );
     }
     return (
-      missing(world, fail, types.routeTable, routeTableId) ??
+      missingTable(world, fail, routeTableId) ??
       missing(world, fail, types.subnet, subnetId) ??
       refuseForeignTable(inputs, world, fail)
     );
@@ -38,12 +39,12 @@ export const routeTableAssociation: Model = {
   outputs: (_, { region }) => ({ region }),
 };
 
-function refuseForeignTable({ routeTableId, subnetId }: Props, world: World, fail: Fail): string | undefined {
-  const [table, subnet] = [
-    world.find(types.routeTable, String(routeTableId)),
-    world.find(types.subnet, String(subnetId)),
-  ];
-  return !table || !subnet || table.inputs.vpcId === subnet.inputs.vpcId
+/** "Subnet route tables" and "Gateway route tables". */
+function refuseForeignTable({ routeTableId, subnetId, gatewayId }: Props, world: World, fail: Fail) {
+  const [what, vpcId] = isSet(subnetId)
+    ? [`subnet ${subnetId}`, vpcOfSubnet(world, subnetId)]
+    : [`network gateway ${gatewayId}`, world.find(types.internetGateway, String(gatewayId))?.inputs.vpcId];
+  return vpcId === undefined || vpcOfTable(world, routeTableId) === vpcId
     ? undefined
-    : fail("InvalidParameterValue", `Route table ${routeTableId} and subnet ${subnetId} belong to different networks`);
+    : fail("InvalidParameterValue", `Route table ${routeTableId} and ${what} belong to different networks`);
 }

@@ -5,7 +5,7 @@ import { checkLength, known } from "../known";
 import { ec2Tagging, inRegion, isGiven, onOwn } from "../permissions";
 import { missing } from "../references";
 import { DESCRIPTION, DESCRIPTION_SET } from "../rules/descriptions";
-import { checkInlineRules } from "../rules/firewall";
+import { checkInlineRules, refuseInlineRules } from "../rules/firewall";
 import { types } from "../types";
 
 const INLINE_RULES = [
@@ -36,7 +36,10 @@ export const securityGroup: Model = {
   refuse: (inputs, world) => {
     const fail = refusing(types.securityGroup, inputs, world);
     return (
-      missing(world, fail, types.vpc, inputs.vpcId) ?? refuseWords(inputs, fail) ?? refuseTwin(inputs, world, fail)
+      missing(world, fail, types.vpc, inputs.vpcId) ??
+      refuseWords(inputs, fail) ??
+      refuseTwin(inputs, world, fail) ??
+      refuseInlineRules(inputs, inputs.vpcId, world, fail)
     );
   },
   outputs: (inputs, world) => ({

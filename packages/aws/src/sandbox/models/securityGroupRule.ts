@@ -3,7 +3,7 @@ import { common, ec2Id, regionalArn } from "../aws";
 import { type Fail, refusing } from "../failure";
 import { missingGroup, vpcOfGroup } from "../networks";
 import { ec2Tagging, inRegion, onOwn, ownerOf, regionalPattern } from "../permissions";
-import { checkRule, PEERS, refusePorts, ruleKey } from "../rules/firewall";
+import { checkRule, PEERS, refuseFarGroup, refusePorts, ruleKey } from "../rules/firewall";
 import { types } from "../types";
 
 /** "Amazon VPC quotas". */
@@ -27,9 +27,8 @@ export function securityGroupRule(direction: "Ingress" | "Egress"): Model {
       const fail = refusing(type, inputs, world);
       return (
         missingGroup(world, fail, inputs.securityGroupId) ??
-        missingGroup(world, fail, inputs.referencedSecurityGroupId) ??
+        refusePeer(inputs, world, fail) ??
         refusePorts(inputs, fail) ??
-        refuseFarPeer(inputs, world, fail) ??
         refuseOneMore(type, inputs, world, fail)
       );
     },
@@ -54,18 +53,15 @@ function permissions(direction: "Ingress" | "Egress", inputs: Props, group: Prop
   ];
 }
 
-/** "Update your security groups to reference peer security groups". */
-function refuseFarPeer(inputs: Props, world: ResourceWorld, fail: Fail): string | undefined {
-  const peer = inputs.referencedSecurityGroupId;
-  const [own, far] = [inputs.securityGroupId, peer].map((id) => vpcOfGroup(world, id));
-  if (peer === undefined || own === far) return undefined;
-  const peered = world
-    .list(types.vpcPeeringConnection)
-    .map(({ inputs: { vpcId, peerVpcId } }) => [vpcId, peerVpcId])
-    .some((vpcs) => vpcs.includes(own) && vpcs.includes(far));
-  return peered
-    ? undefined
-    : fail("InvalidGroup.NotFound", "You have specified two resources that belong to different networks.");
+/** A group of another account is named with it: "SecurityGroupIngressRule". */
+function refusePeer(inputs: Props, world: ResourceWorld, fail: Fail): string | undefined {
+  const [account, id] = String(inputs.referencedSecurityGroupId ?? "").split("/");
+  if (id !== undefined && account !== world.account) return undefined;
+  const peer = id ?? inputs.referencedSecurityGroupId;
+  if (peer === undefined) return undefined;
+  return (
+    missingGroup(world, fail, peer) ?? refuseFarGroup(vpcOfGroup(world, inputs.securityGroupId), peer, world, fail)
+  );
 }
 
 function refuseOneMore(type: string, inputs: Props, world: ResourceWorld, fail: Fail): string | undefined {

@@ -1,13 +1,16 @@
-import type { Model, Props, ResourceWorld } from "@isobar/sandbox";
+import type { CheckFailure, Model, Props, ResourceWorld } from "@isobar/sandbox";
 import { contains, overlap } from "@isobar/sandbox/ranges";
 import { common, ec2Id, regionalArn, texts } from "../aws";
 import { type Fail, refusing, refusingDelete } from "../failure";
-import { checkConflicts } from "../known";
+import { checkConflicts, checkEnum, isSet } from "../known";
 import { ec2Tagging, inRegion, onOwn } from "../permissions";
 import { missing } from "../references";
-import { checkNetwork, MAX_PREFIX, MIN_PREFIX, prefixOf } from "../rules/ranges";
+import { checkNetwork, checkNetwork6, MAX_PREFIX, MIN_PREFIX, prefixOf } from "../rules/ranges";
+import { networkOf6 } from "../rules/ranges6";
 import { types } from "../types";
 import { zoneIdsOf, zonesOf } from "../zones";
+
+const MAX_PREFIX_6 = 64;
 
 export const subnet: Model = {
   type: types.subnet,
@@ -29,7 +32,10 @@ export const subnet: Model = {
   ],
   check: (inputs) => [
     ...checkNetwork("cidrBlock", inputs.cidrBlock),
+    ...checkNetwork6("ipv6CidrBlock", inputs.ipv6CidrBlock),
+    ...checkOutpost(inputs),
     ...checkConflicts(inputs, "availabilityZone", ["availabilityZoneId"]),
+    ...checkEnum("privateDnsHostnameTypeOnLaunch", inputs.privateDnsHostnameTypeOnLaunch, ["ip-name", "resource-name"]),
   ],
   id: (_, world) => ec2Id(world, "subnet"),
   refuse: (inputs, world) => {
@@ -37,6 +43,7 @@ export const subnet: Model = {
     return (
       missing(world, fail, types.vpc, inputs.vpcId) ??
       refuseRange(inputs, world, fail) ??
+      refuseRange6(inputs, world, fail) ??
       refuseZone(inputs, world, fail)
     );
   },
@@ -47,7 +54,8 @@ export const subnet: Model = {
     availabilityZoneId: zoneIdsOf(world.region)[zonesOf(world.region).indexOf(zoneOf(inputs, world))],
     mapPublicIpOnLaunch: inputs.mapPublicIpOnLaunch ?? false,
     ownerId: world.account,
-    privateDnsHostnameTypeOnLaunch: "ip-name",
+    privateDnsHostnameTypeOnLaunch:
+      inputs.privateDnsHostnameTypeOnLaunch ?? (inputs.ipv6Native === true ? "resource-name" : "ip-name"),
   }),
   refuseDelete: (resource, world) => {
     const { id } = resource;
@@ -60,6 +68,15 @@ export const subnet: Model = {
       : undefined;
   },
 };
+
+/** "Subnet": addresses of a customer are on an outpost. */
+function checkOutpost(inputs: Props): CheckFailure[] {
+  const lacks = ["customerOwnedIpv4Pool", "outpostArn"].filter((name) => !isSet(inputs[name]));
+  if (inputs.mapCustomerOwnedIpOnLaunch !== true || lacks.length === 0) return [];
+  const reason =
+    '"map_customer_owned_ip_on_launch": all of `customer_owned_ipv4_pool,map_customer_owned_ip_on_launch,outpost_arn` must be specified';
+  return [{ property: "mapCustomerOwnedIpOnLaunch", reason }];
+}
 
 function zoneOf({ availabilityZone, availabilityZoneId }: Props, world: ResourceWorld): string {
   const zones = zonesOf(world.region);
@@ -78,6 +95,27 @@ function refuseRange({ vpcId, cidrBlock }: Props, world: ResourceWorld, fail: Fa
   }
   const siblings = world.list(types.subnet, ["vpcId", vpcId]);
   return siblings.some((other) => overlap(cidr, String(other.inputs.cidrBlock)))
+    ? fail("InvalidSubnet.Conflict", `The CIDR '${cidr}' conflicts with another subnet`)
+    : undefined;
+}
+
+/** "CreateSubnet" and "Subnet CIDR blocks": IPv6 ranges from /44 to /64 in steps of 4. */
+function refuseRange6(inputs: Props, world: ResourceWorld, fail: Fail): string | undefined {
+  const { vpcId, cidrBlock, ipv6CidrBlock: cidr, ipv4IpamPoolId, ipv6IpamPoolId } = inputs;
+  if (![cidrBlock, cidr, ipv4IpamPoolId, ipv6IpamPoolId].some(isSet)) {
+    return fail("MissingParameter", "Either 'cidrBlock' or 'ipv6CidrBlock' should be provided.");
+  }
+  const range = networkOf6(String(cidr));
+  if (range === undefined) return undefined;
+  const network = networkOf6(String(world.find(types.vpc, String(vpcId))?.outputs.ipv6CidrBlock));
+  const inside = network !== undefined && network.first <= range.first && range.last <= network.last;
+  if (!inside || range.prefix > MAX_PREFIX_6 || range.prefix % 4 !== 0) {
+    return fail("InvalidSubnet.Range", `The CIDR '${cidr}' is invalid.`);
+  }
+  const siblings = world.list(types.subnet, ["vpcId", vpcId]).filter(({ id }) => id !== world.id);
+  return siblings
+    .map(({ inputs: other }) => networkOf6(String(other.ipv6CidrBlock)))
+    .some((other) => other !== undefined && range.first <= other.last && other.first <= range.last)
     ? fail("InvalidSubnet.Conflict", `The CIDR '${cidr}' conflicts with another subnet`)
     : undefined;
 }

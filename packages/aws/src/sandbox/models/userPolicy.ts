@@ -2,7 +2,7 @@ import type { Model } from "@isobar/sandbox";
 import { refusing } from "../failure";
 import { iamPattern, on } from "../permissions";
 import { checkName, refuseInline, refuseUserName } from "../rules/iam";
-import { checkJson } from "../rules/policies";
+import { checkJson, writtenOut } from "../rules/policies";
 import { types } from "../types";
 
 /** Users are made by people, so the sandbox does not ask whether one exists. */
@@ -17,6 +17,7 @@ export const userPolicy: Model = {
     ),
   ],
   autoname: { property: "name", maxLength: 255 },
+  fill: writtenOut("policy"),
   immutable: ["name", "namePrefix", "user"],
   check: ({ name, policy }) => [...checkName(name, 128), ...checkJson("policy", policy)],
   id: ({ user, name }) => `${user}:${name}`,

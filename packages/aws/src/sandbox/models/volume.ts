@@ -1,7 +1,7 @@
 import type { CheckFailure, Model, Props, ResourceWorld } from "@isobar/sandbox";
 import { common, createDate, ec2Id, regionalArn } from "../aws";
 import { type Fail, refusing, refusingDelete } from "../failure";
-import { checkArn, isSet } from "../known";
+import { checkArn, checkRange, isSet, known } from "../known";
 import { ec2Tagging, inRegion, onOwn, volumeKey } from "../permissions";
 import { BASE_IOPS, BASE_THROUGHPUT, checkVolume } from "../rules/volumes";
 import { types } from "../types";
@@ -55,6 +55,12 @@ function speedOf(inputs: Props): Props {
 function check(inputs: Props): CheckFailure[] {
   const type = typeOf(inputs);
   const failures = [...checkVolume("", inputs, type), ...checkArn("kmsKeyId", inputs.kmsKeyId)];
+  failures.push(...checkRange("volumeInitializationRate", inputs.volumeInitializationRate, 100, 300));
+  const snapshot = known(inputs.snapshotId);
+  if (snapshot !== undefined && !/^snap-[0-9a-f]+$/.test(snapshot)) {
+    const reason = `InvalidParameterValue: Value (${snapshot}) for parameter snapshotId is invalid. Expected: 'snap-...'`;
+    failures.push({ property: "snapshotId", reason });
+  }
   if (!isSet(inputs.size) && !isSet(inputs.snapshotId)) {
     failures.push({ property: "size", reason: '"size": one of `size,snapshot_id` must be specified' });
   }

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import type { Model, Props, ResourceWorld } from "@isobar/sandbox";
 import { common, dnsSuffix, ec2Id, regionalArn, texts } from "../aws";
 import { refusing } from "../failure";
-import { checkEnum } from "../known";
-import { missingGroup } from "../networks";
+import { checkEnum, checkExactlyOne } from "../known";
+import { missingGroup, missingTable } from "../networks";
 import { ec2Tagging, inRegion, onOwn } from "../permissions";
 import { missing, missingOne } from "../references";
 import { refuseClash, refuseForeign, refuseParts, refuseService } from "../rules/endpoints";
@@ -29,17 +29,19 @@ export const vpcEndpoint: Model = {
     ...(inputs.privateDnsEnabled ? [{ actions: ["route53:AssociateVPCWithHostedZone"] }] : []),
   ],
   immutable: ["region", "serviceName", "serviceRegion", "vpcEndpointType", "vpcId"],
-  check: ({ policy, vpcEndpointType }) => [
-    ...checkJson("policy", policy),
-    ...checkEnum("vpcEndpointType", vpcEndpointType, KINDS),
+  check: (inputs) => [
+    ...checkJson("policy", inputs.policy),
+    ...checkExactlyOne(inputs, ["resourceConfigurationArn", "serviceName", "serviceNetworkArn"]),
+    ...checkEnum("vpcEndpointType", inputs.vpcEndpointType, KINDS),
+    ...checkEnum("ipAddressType", inputs.ipAddressType, ["ipv4", "dualstack", "ipv6"]),
   ],
   id: (_, world) => ec2Id(world, "vpce"),
   refuse: (inputs, world) => {
     const fail = refusing(types.vpcEndpoint, inputs, world);
-    const groups = texts(inputs.securityGroupIds);
+    const [tables, groups] = [texts(inputs.routeTableIds), texts(inputs.securityGroupIds)];
     return (
       missing(world, fail, types.vpc, inputs.vpcId, "InvalidVpcId.NotFound") ??
-      missingOne(world, fail, types.routeTable, texts(inputs.routeTableIds), "InvalidRouteTableId.NotFound") ??
+      tables.map((id) => missingTable(world, fail, id, "InvalidRouteTableId.NotFound")).find(Boolean) ??
       missingOne(world, fail, types.subnet, texts(inputs.subnetIds), "InvalidSubnetId.NotFound") ??
       groups.map((id) => missingGroup(world, fail, id, "InvalidSecurityGroupId.NotFound")).find(Boolean) ??
       refuseParts(inputs, fail) ??

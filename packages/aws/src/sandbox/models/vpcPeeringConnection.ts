@@ -55,6 +55,10 @@ function refusePeer(inputs: Props, world: ResourceWorld, fail: Fail): string | u
   const isFar =
     (peerOwnerId !== undefined && peerOwnerId !== world.account) ||
     (peerRegion !== undefined && peerRegion !== world.region);
+  if (isFar && inputs.autoAccept === true) {
+    // "Accept or reject a VPC peering connection": only its owner can accept it.
+    return fail("OperationNotPermitted", `User ${world.account} cannot accept a peering that ${peerOwnerId} owns`);
+  }
   if (isFar) return undefined;
   const gone = missing(world, fail, types.vpc, peerVpcId);
   if (gone) return gone;

@@ -2,15 +2,11 @@ import type { Props, World } from "@isobar/sandbox";
 import type { Fail } from "../failure";
 import { object } from "../known";
 import { types } from "../types";
-import { faultOfPrincipal, listOf, statementsOf } from "./policies";
+import { faultOfPrincipal, listOf, statementsOf, unknownOperator } from "./policies";
 import { missingPrincipal } from "./principals";
 
 /** "Bucket policies for Amazon S3". */
 const MAX_POLICY = 20_480;
-
-/** "IAM JSON policy elements: Condition operators". */
-const OPERATOR =
-  /^(?:(?:ForAllValues|ForAnyValue):)?(?:(?:String(?:Not)?(?:Equals(?:IgnoreCase)?|Like)|(?:Numeric|Date)(?:(?:Not)?Equals|(?:LessThan|GreaterThan)(?:Equals)?)|Bool|BinaryEquals|(?:Not)?IpAddress|Arn(?:Not)?(?:Equals|Like))(?:IfExists)?|Null)$/i;
 
 /** Refuses what S3 refuses of a bucket's policy. */
 export function refuseBucketPolicy({ bucket, policy }: Props, world: World, fail: Fail): string | undefined {
@@ -34,7 +30,7 @@ function faultOf(bucket: string, policy: string, world: World): string | undefin
       return "Missing required field Principal";
     }
     if (faultOfPrincipal(statement.Principal)) return "Invalid principal in policy";
-    const operator = Object.keys(object(statement.Condition)).find((name) => !OPERATOR.test(name));
+    const operator = unknownOperator(statement);
     if (operator !== undefined) return `Invalid Condition type : ${operator}`;
     const actions = listOf(statement.Action ?? statement.NotAction);
     if (actions.length === 0) return "Missing required field Action";
@@ -42,8 +38,23 @@ function faultOf(bucket: string, policy: string, world: World): string | undefin
     const resources = listOf(statement.Resource ?? statement.NotResource);
     if (resources.length === 0) return "Missing required field Resource";
     if (!resources.every((resource) => isOf(bucket, resource))) return "Policy has invalid resource";
+    if (isAimless(statement)) return "Action does not apply to any resource(s) in statement";
   }
   return missingPrincipal(policy, world) && "Invalid principal in policy";
+}
+
+/** "Actions, resources, and condition keys for Amazon S3": what is done to objects, and what to buckets. */
+const ON_OBJECTS = /^s3:(?:(?:Get|Put|Delete)Object\w*|AbortMultipartUpload|RestoreObject|ListMultipartUploadParts)$/;
+const ON_BUCKETS =
+  /^s3:(?:ListBucket\w*|(?:Get|Put|Delete)Bucket\w*|GetLifecycleConfiguration|PutLifecycleConfiguration)$/;
+
+function isAimless({ Action, Resource }: Props): boolean {
+  const objects = listOf(Resource).map((resource) => resource.includes("/"));
+  if (objects.length === 0) return false;
+  return listOf(Action).some(
+    (action) =>
+      (ON_OBJECTS.test(action) && !objects.includes(true)) || (ON_BUCKETS.test(action) && !objects.includes(false)),
+  );
 }
 
 function isOf(bucket: string, resource: string): boolean {
@@ -68,14 +79,24 @@ function blocksPublicPolicy(bucket: unknown, world: World): boolean {
 /** "Elements of a CORS configuration". */
 const METHODS = ["GET", "PUT", "HEAD", "POST", "DELETE"];
 const MAX_CORS_RULES = 100;
+const MAX_CORS_ID = 255;
+
+export const NOT_WELL_FORMED =
+  "The XML you provided was not well-formed or did not validate against our published schema";
 
 /** Refuses what S3 refuses of rules for other origins. */
 export function refuseCors(rules: readonly Props[], fail: Fail): string | undefined {
+  if (rules.length === 0) {
+    return fail("MalformedXML", NOT_WELL_FORMED);
+  }
   if (rules.length > MAX_CORS_RULES) {
     return fail(
       "InvalidRequest",
       `The number of CORS rules should not exceed allowed limit of ${MAX_CORS_RULES} rules.`,
     );
+  }
+  if (rules.some(({ id }) => String(id ?? "").length > MAX_CORS_ID)) {
+    return fail("InvalidRequest", `The ID of a CORS rule should not be longer than ${MAX_CORS_ID} characters.`);
   }
   for (const { allowedMethods, allowedOrigins, allowedHeaders, exposeHeaders } of rules) {
     const method = listOf(allowedMethods).find((name) => !METHODS.includes(name));

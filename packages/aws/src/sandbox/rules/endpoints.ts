@@ -1,7 +1,7 @@
 import type { Props, World } from "@isobar/sandbox";
 import { dnsSuffix, texts } from "../aws";
 import type { Fail } from "../failure";
-import { vpcOfGroup, vpcOfSubnet } from "../networks";
+import { vpcOfGroup, vpcOfSubnet, vpcOfTable } from "../networks";
 import { types } from "../types";
 
 /** "Gateway endpoints": the only services that have them. */
@@ -46,7 +46,7 @@ export function refuseParts(inputs: Props, fail: Fail): string | undefined {
 export function refuseForeign(inputs: Props, world: World, fail: Fail): string | undefined {
   const { vpcId, routeTableIds, subnetIds, securityGroupIds } = inputs;
   const named: (readonly [what: string, id: string, vpcId: unknown])[] = [
-    ...texts(routeTableIds).map((id) => ["Route table", id, world.find(types.routeTable, id)?.inputs.vpcId] as const),
+    ...texts(routeTableIds).map((id) => ["Route table", id, vpcOfTable(world, id)] as const),
     ...texts(subnetIds).map((id) => ["Subnet", id, vpcOfSubnet(world, id)] as const),
     ...texts(securityGroupIds).map((id) => ["Security group", id, vpcOfGroup(world, id)] as const),
   ];

@@ -1,6 +1,7 @@
 import type { CheckFailure, Props } from "@isobar/sandbox";
 import type { Fail } from "../failure";
 import { checkConflicts, checkEnum, isSet, object, objects } from "../known";
+import { NOT_WELL_FORMED } from "./buckets";
 
 /** "Lifecycle general considerations for transitions". */
 const MIN_INFREQUENT_DAYS = 30;
@@ -11,6 +12,11 @@ const COLD = ["DEEP_ARCHIVE", "GLACIER", "GLACIER_IR", "INTELLIGENT_TIERING", "O
 const MAX_RULES = 1000;
 const MAX_ID = 255;
 
+/** "NoncurrentVersionExpiration". */
+const MAX_KEPT = 100;
+/** The classes from warm to cold: "Transitioning objects using Amazon S3 Lifecycle". */
+const WATERFALL = ["STANDARD_IA", "INTELLIGENT_TIERING", "ONEZONE_IA", "GLACIER_IR", "GLACIER", "DEEP_ARCHIVE"];
+const FILTERS = ["and", "objectSizeGreaterThan", "objectSizeLessThan", "prefix", "tag"];
 const ACTIONS = [
   "abortIncompleteMultipartUpload",
   "expiration",
@@ -23,11 +29,7 @@ const ACTIONS = [
 export function checkLifecycleRule(rule: Props, index: number): CheckFailure[] {
   const { days: expiry } = object(rule.expiration);
   const failure = (property: string, reason: string) => ({ property: `rules[${index}].${property}`, reason });
-  const missing = !isSet(rule.filter) && !isSet(rule.prefix);
   return [
-    ...(missing
-      ? [failure("filter", "No attribute specified when one (and only one) of [filter, prefix] is required")]
-      : []),
     ...checkEnum(`rules[${index}].status`, rule.status, ["Enabled", "Disabled"]),
     ...checkTransitions(`rules[${index}]`, rule),
     ...objects(rule.transitions).flatMap(({ days, storageClass }, at) => [
@@ -73,10 +75,7 @@ function checkTransitions(rule: string, { transitions, ...rest }: Props): CheckF
 export function refuseLifecycle(rules: readonly Props[], fail: Fail): string | undefined {
   const ids = rules.map(({ id }) => id);
   if (rules.length > MAX_RULES) {
-    return fail(
-      "MalformedXML",
-      "The XML you provided was not well-formed or did not validate against our published schema",
-    );
+    return fail("MalformedXML", NOT_WELL_FORMED);
   }
   if (new Set(ids).size < ids.length) {
     return fail("InvalidArgument", "Rule ID must be unique. Found same ID for one or more rules");
@@ -97,12 +96,47 @@ function refuseRule(rule: Props, fail: Fail): string | undefined {
   if (typeof expiration.days === "number" && expiration.days < 1) {
     return fail("InvalidArgument", "'Days' for Expiration action must be a positive integer");
   }
-  const { tag, and } = object(rule.filter);
-  if (isSet(rule.abortIncompleteMultipartUpload) && (isSet(tag) || isSet(object(and).tags))) {
-    return fail("InvalidRequest", "AbortIncompleteMultipartUpload cannot be specified with Tags.");
+  const fault = faultOfFilter(rule);
+  if (fault) return fail("InvalidRequest", fault);
+  const { newerNoncurrentVersions: kept } = object(rule.noncurrentVersionExpiration);
+  if (Number(kept ?? 0) > MAX_KEPT) {
+    return fail("InvalidArgument", `'NewerNoncurrentVersions' must be at most ${MAX_KEPT}`);
   }
-  const both = isSet(expiration.days) && expiration.expiredObjectDeleteMarker === true;
-  return both
-    ? fail("MalformedXML", "The XML you provided was not well-formed or did not validate against our published schema")
+  const order = faultOfOrder(objects(rule.transitions));
+  if (order) return fail("InvalidArgument", order);
+  const { days, date, expiredObjectDeleteMarker: marker } = expiration;
+  const both = [isSet(days), isSet(date), marker === true].filter(Boolean).length > 1;
+  const filters = FILTERS.map((name) => object(rule.filter)[name]).filter((it) => isSet(it) && it !== "");
+  return both || filters.length > 1 ? fail("MalformedXML", NOT_WELL_FORMED) : undefined;
+}
+
+/** "Supported lifecycle transitions": data never move back to a warmer class. */
+function faultOfOrder(transitions: readonly Props[]): string | undefined {
+  const rank = ({ storageClass }: Props) => WATERFALL.indexOf(String(storageClass));
+  for (const cold of transitions) {
+    const late = transitions.find((warm) => rank(warm) < rank(cold) && Number(warm.days) >= Number(cold.days));
+    if (late) {
+      return `'Days' in the 'Transition' action for StorageClass '${cold.storageClass}' must be greater than 'Days' in the 'Transition' action for StorageClass '${late.storageClass}'`;
+    }
+  }
+  return undefined;
+}
+
+/** "LifecycleRuleFilter" and "Lifecycle configuration elements": what a filter can't have. */
+function faultOfFilter(rule: Props): string | undefined {
+  const { tag, and, ...sizes } = object(rule.filter);
+  const tagged = isSet(tag) || isSet(object(and).tags);
+  if (tagged && isSet(rule.abortIncompleteMultipartUpload)) {
+    return "AbortIncompleteMultipartUpload cannot be specified with Tags.";
+  }
+  if (tagged && object(rule.expiration).expiredObjectDeleteMarker === true) {
+    return "ExpiredObjectDeleteMarker cannot be specified with Tags.";
+  }
+  if (isSet(rule.filter) && isSet(rule.prefix) && rule.prefix !== "") {
+    return "Base level prefix cannot be used in Lifecycle V2, prefixes are only supported in the Filter.";
+  }
+  const { objectSizeGreaterThan: least, objectSizeLessThan: most } = isSet(and) ? object(and) : sizes;
+  return typeof least === "number" && typeof most === "number" && most <= least
+    ? "'ObjectSizeLessThan' has to be a value greater than 'ObjectSizeGreaterThan'."
     : undefined;
 }

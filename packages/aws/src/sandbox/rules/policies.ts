@@ -1,6 +1,6 @@
-import type { CheckFailure, Props } from "@isobar/sandbox";
+import { asJson, type CheckFailure, type Props } from "@isobar/sandbox";
 import { partition, texts } from "../aws";
-import { known, objects, snake } from "../known";
+import { known, object, objects, snake } from "../known";
 
 /** "IAM JSON policy elements reference". */
 const STATEMENT_KEYS = [
@@ -16,7 +16,19 @@ const STATEMENT_KEYS = [
 ];
 const VERSIONS = ["2008-10-17", "2012-10-17"];
 const ACTION = /^(\*|[a-z0-9-]+:[A-Za-z0-9*?]+)$/;
+const OPERATOR =
+  /^(?:(?:ForAllValues|ForAnyValue):)?(?:(?:String(?:Not)?(?:Equals(?:IgnoreCase)?|Like)|(?:Numeric|Date)(?:(?:Not)?Equals|(?:LessThan|GreaterThan)(?:Equals)?)|Bool|BinaryEquals|(?:Not)?IpAddress|Arn(?:Not)?(?:Equals|Like))(?:IfExists)?|Null)$/i;
 const SID = /^[A-Za-z0-9]*$/;
+
+/**
+ * "PolicyDocument": a program may give a policy as an object, which the provider writes out.
+ *
+ * @param names The inputs that are policies.
+ */
+export function writtenOut(...names: readonly string[]): (inputs: Props) => Props {
+  return (inputs) =>
+    Object.fromEntries(Object.entries(inputs).map(([name, it]) => [name, names.includes(name) ? asJson(it) : it]));
+}
 
 /** Refuses what is no JSON at all, as the provider does before it asks anybody. */
 export function checkJson(property: string, value: unknown): CheckFailure[] {
@@ -60,13 +72,21 @@ function faultOfForm(policy: unknown): string | undefined {
 }
 
 function faultOfStatement(statement: Props): string | undefined {
-  const odd = Object.keys(statement).some((key) => !STATEMENT_KEYS.includes(key));
+  const keys = Object.keys(statement);
+  const odd = keys.some((key) => !STATEMENT_KEYS.includes(key) || keys.includes(`Not${key}`));
   if (odd || !["Allow", "Deny"].includes(String(statement.Effect))) return "Syntax errors in policy.";
   const actions = listOf(statement.Action ?? statement.NotAction);
   if (actions.length === 0) return "Policy statement must contain actions.";
+  const operator = unknownOperator(statement);
+  if (operator !== undefined) return `Invalid Condition type : ${operator}.`;
   return actions.every((action) => ACTION.test(action))
     ? undefined
     : "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.";
+}
+
+/** "IAM JSON policy elements: Condition operators": one that there isn't. */
+export function unknownOperator({ Condition }: Props): string | undefined {
+  return Object.keys(object(Condition)).find((name) => !OPERATOR.test(name));
 }
 
 /** Why IAM refuses a policy of a role or a user: "Identity-based policies and resource-based policies". */
@@ -97,6 +117,7 @@ function faultOfResource(resource: string, region: string): string | undefined {
 
 /** "AWS JSON policy elements: Principal". */
 const SERVICE = /^[a-z0-9.-]+\.amazonaws\.com(\.cn)?$/;
+const PRINCIPALS = ["AWS", "CanonicalUser", "Federated", "Service"];
 const ACCOUNT = /^(\d{12}|\*|arn:[^:]+:(iam|sts)::\d{12}:(root|(user|role|assumed-role)\/.+))$/;
 
 /** Why IAM refuses the trust policy of a role: "Modify a role trust policy". */
@@ -124,6 +145,8 @@ export function faultOfPrincipal(principal: unknown): string | undefined {
       ? undefined
       : `Invalid principal in policy: "AWS":"${principal}"`;
   }
+  const kind = Object.keys(principal).find((name) => !PRINCIPALS.includes(name));
+  if (kind !== undefined) return `Invalid principal in policy: "${kind.toUpperCase()}":"${(principal as Props)[kind]}"`;
   const { Service, AWS } = principal as Props;
   const service = listOf(Service).find((name) => !SERVICE.test(name));
   if (service !== undefined) return `Invalid principal in policy: "SERVICE":"${service}"`;

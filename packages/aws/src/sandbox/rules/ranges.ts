@@ -1,6 +1,7 @@
 import type { CheckFailure } from "@isobar/sandbox";
 import { networkOf, overlap } from "@isobar/sandbox/ranges";
 import { known } from "../known";
+import { networkOf6 } from "./ranges6";
 
 /** Refuses what is no IPv4 network, or has bits of a host, as the provider's validation does. */
 export function checkNetwork(property: string, value: unknown): CheckFailure[] {
@@ -12,6 +13,15 @@ export function checkNetwork(property: string, value: unknown): CheckFailure[] {
     network === undefined
       ? `"${cidr}" is not a valid IPv4 CIDR block: invalid CIDR address: ${cidr}`
       : `"${cidr}" is not a valid IPv4 CIDR block; did you mean "${network}"?`;
+  return [{ property, reason }];
+}
+
+/** The same for IPv6. */
+export function checkNetwork6(property: string, value: unknown): CheckFailure[] {
+  const cidr = known(value);
+  const network = networkOf6(cidr ?? "");
+  if (cidr === undefined || network?.aligned) return [];
+  const reason = `"${cidr}" is not a valid IPv6 CIDR block${network ? "; it has bits of a host" : `: invalid CIDR address: ${cidr}`}`;
   return [{ property, reason }];
 }
 

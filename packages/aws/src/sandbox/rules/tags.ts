@@ -14,6 +14,9 @@ const ec2: Rule = (tags, fail) => {
   if (tags.some(([key]) => isReserved(key))) {
     return fail("InvalidParameterValue", "Tag keys starting with 'aws:' are reserved for internal use");
   }
+  if (tags.some(([key]) => key === "")) {
+    return fail("InvalidParameterValue", "Tag keys must have at least 1 character");
+  }
   if (tags.some(([key]) => [...key].length > MAX_KEY)) {
     return fail("InvalidParameterValue", `Tag key exceeds the maximum length of ${MAX_KEY} characters`);
   }
