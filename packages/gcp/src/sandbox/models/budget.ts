@@ -10,8 +10,8 @@ const ACCOUNT_ID = /^(?:billingAccounts\/)?([0-9A-F]{6}-[0-9A-F]{6}-[0-9A-F]{6})
 const MAX_TITLE = 60;
 const MOST_CHANNELS = 5;
 const MOST_LABELS = 1;
-/** Of the simulated billing accounts. */
-const CURRENCY = "USD";
+/** "Money": the code of ISO 4217. Which currency a billing account has is not simulated. */
+const CURRENCY = /^[A-Z]{3}$/;
 
 /** An alarm for what a billing account, or some of it, costs. */
 export const budget: Model = {
@@ -58,8 +58,8 @@ function refuseAccount({ billingAccount }: Props): string | undefined {
 function refuseAmount({ specifiedAmount, lastPeriodAmount }: Props): string | undefined {
   if ((specifiedAmount == null) === (lastPeriodAmount !== true)) return invalid();
   if (specifiedAmount == null) return undefined;
-  const { units = "0", nanos = 0, currencyCode = CURRENCY } = props(specifiedAmount);
-  if (currencyCode !== CURRENCY) return invalid(`The currency ${currencyCode} is not that of the billing account.`);
+  const { units = "0", nanos = 0, currencyCode = "USD" } = props(specifiedAmount);
+  if (!CURRENCY.test(String(currencyCode))) return invalid();
   const isWhole = /^-?\d+$/.test(String(units)) && Number.isInteger(nanos) && Math.abs(Number(nanos)) < 1e9;
   return isWhole && Number(units) + Number(nanos) / 1e9 > 0 ? undefined : invalid();
 }

@@ -2,7 +2,7 @@ import type { Model, Props, World } from "@isobar/sandbox";
 import { catalogue } from "../catalogue";
 import { projectOf, props, regionOf, text } from "../cloud";
 import { inProject, verbs } from "../permissions";
-import { isCron, isTimeZone, jobFaults } from "../rules/job";
+import { isSchedule, isTimeZone, jobFaults } from "../rules/job";
 import { apiError } from "../words";
 import { jobEffects } from "./job-run";
 
@@ -53,7 +53,7 @@ export const job: Model = {
       const words = `Location '${region}' is not a valid location. Use ListLocations to list valid locations.`;
       return apiError(400, words);
     }
-    if (!isCron(text(inputs.schedule) ?? "") || !isTimeZone(text(inputs.timeZone) ?? "Etc/UTC")) {
+    if (!isSchedule(text(inputs.schedule) ?? "") || !isTimeZone(text(inputs.timeZone) ?? "Etc/UTC")) {
       return apiError(400, "Schedule or time zone is invalid.");
     }
     const isTaken = world.previous.state === undefined && world.find(TYPE, idOf(inputs, world));

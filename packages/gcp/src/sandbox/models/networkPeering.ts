@@ -60,7 +60,9 @@ export const networkPeering: Model = {
   refuse(inputs, world) {
     const [one, other] = [pathTo(inputs.network), pathTo(inputs.peerNetwork)];
     if (one === other) return badRequest("A network can't be peered with itself.");
-    const missing = [one, other].find((path) => !world.find("gcp:compute/network:Network", path));
+    // A network of another project may be there or not: the API adds the peering all the same, and it stays inactive.
+    const own = [one, other].filter((path) => path.split("/")[1] === one.split("/")[1]);
+    const missing = own.find((path) => !world.find("gcp:compute/network:Network", path));
     if (missing !== undefined) return notFound(missing);
     const peerings = world.list(TYPE).filter(({ outputs }) => pathTo(outputs.network) === one);
     if (peerings.some(({ outputs }) => pathTo(outputs.peerNetwork) === other)) {
