@@ -53,7 +53,8 @@ function userOf({ id }: StoredResource, world: World): StoredResource | undefine
   const serves = ({ outputs }: StoredResource) => list(outputs.subnetworks).some((one) => names(props(one).name));
   return (
     world.list("gcp:compute/instance:Instance").find(joins) ??
-    world.list("gcp:compute/routerNat:RouterNat").find(serves)
+    world.list("gcp:compute/routerNat:RouterNat").find(serves) ??
+    world.list("gcp:compute/address:Address", ["subnetwork", selfLink(id)])[0]
   );
 }
 
