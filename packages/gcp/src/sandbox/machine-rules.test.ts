@@ -163,6 +163,18 @@ describe("rules of machines in simulated GCP", () => {
         nic({ aliasIpRanges: [{ ipCidrRange: "/24", subnetworkRangeName: "gone" }] }),
         /has no secondary range 'gone'/,
       ],
+      [
+        "paths within the project",
+        nic({ subnetwork: `regions/${REGION}/subnetworks/sub` }),
+        nic({ subnetwork: `regions/${REGION}/subnetworks/gone` }),
+        /subnetworks\/gone'. The referenced subnetwork .* cannot be found/,
+      ],
+      [
+        "a host project's subnetwork",
+        nic({ subnetwork: `projects/host/regions/${REGION}/subnetworks/shared` }),
+        nic({ subnetwork: "projects/host/regions/us-east1/subnetworks/shared" }),
+        /not in the region of zone/,
+      ],
       ["address's region", external("ip"), external("abroad"), /was not found in region 'europe-west4'/],
       ["address in use", external("ip"), external("used"), /already in-use/],
       [
@@ -230,6 +242,23 @@ describe("rules of machines in simulated GCP", () => {
         /Must be 1 or 2/,
       ],
     ]);
+  });
+
+  it("want policies for machines, of their region", async () => {
+    const policy = (name: string, region: string, kind: Props) => gcp.create("policy", name, { name, region, ...kind });
+    const hours = { instanceSchedulePolicy: { timeZone: "UTC", vmStopSchedule: { schedule: "0 20 * * *" } } };
+    const daily = { schedule: { dailySchedule: { daysInCycle: 1, startTime: "04:00" } } };
+    const office = await policy("office", REGION, hours);
+    const abroad = await policy("abroad", "us-east1", hours);
+    const disks = await policy("disks", REGION, { snapshotSchedulePolicy: daily });
+    const machine = (name: string, resourcePolicies: unknown) =>
+      gcp.create("instance", name, { ...base(), name, resourcePolicies });
+    const planned = await machine("planned", office.outputs.selfLink);
+    await assert.rejects(gcp.delete(office), /resourcePolicies\/office' is already being used by '.*planned'/);
+    await assert.rejects(machine("a", abroad.outputs.selfLink), /must be in region 'europe-west4' of the machine/);
+    await assert.rejects(machine("b", disks.outputs.selfLink), /disks' can't be attached to a machine/);
+    await assert.rejects(machine("c", "gone"), /404.*resourcePolicies\/gone/);
+    await gcp.delete(planned);
   });
 
   describe("later on", () => {

@@ -41,6 +41,12 @@ describe("rules of machine types in simulated GCP", () => {
         /must be even and at most 128/,
       ],
       [
+        "share cores with chosen memory in series E2 alone",
+        { machineType: "e2-custom-medium-2048" },
+        { machineType: "n2-custom-medium-2048" },
+        /does not exist in zone/,
+      ],
+      [
         "want memory in steps",
         { machineType: "custom-2-2304" },
         { machineType: "custom-2-2305" },

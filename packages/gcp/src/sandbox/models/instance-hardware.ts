@@ -4,6 +4,7 @@ import { catalogue, zonesWithAccelerator } from "../catalogue";
 import { list, nameOf, notFound, projectOf, props, text } from "../cloud";
 import { cpusOf, refuseMachineType, seriesOf } from "../rules/machine-type";
 import { apiError, badRequest, incompatible, invalid, tooLarge } from "../words";
+import { isSpot } from "./instance-life";
 
 /** "About GPU instances": which GPUs a machine may have, how many, and where. */
 export function refuseAccelerators(inputs: Props, world: ResourceWorld): string | undefined {
@@ -57,11 +58,17 @@ function refuseCount(name: string, count: unknown, type: string): string | undef
   return (cpusOf(type) ?? 0) > limit.maxVcpus ? incompatible(type, `${name}:${count}`) : undefined;
 }
 
+/** "REST Resource: instances": what becomes of a machine whose host is maintained, if nothing is said of it. */
+export function defaultMaintenance(scheduling: Props): string {
+  return isSpot(scheduling) ? "TERMINATE" : "MIGRATE";
+}
+
 /** "Set VM host maintenance policy" and "Create and use Spot VMs". */
 export function refuseScheduling({ machineType, scheduling }: Props): string | undefined {
   const given = props(scheduling);
-  const { onHostMaintenance = "MIGRATE", automaticRestart = true, instanceTerminationAction } = given;
-  const spot = given.preemptible === true || given.provisioningModel === "SPOT";
+  const spot = isSpot(given);
+  const { automaticRestart = true, instanceTerminationAction } = given;
+  const { onHostMaintenance = defaultMaintenance(given) } = given;
   const isLimited = given.maxRunDuration != null || given.terminationTime != null;
   const stops = onHostMaintenance === "TERMINATE";
   const refuse = (field: string, value: unknown, words: string) => invalid(`scheduling.${field}`, value, words);

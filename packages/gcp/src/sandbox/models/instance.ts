@@ -1,10 +1,13 @@
 import type { Model, Props, ResourceWorld } from "@isobar/sandbox";
+import { regionOfZone } from "../catalogue";
 import {
   common,
   fingerprint,
   LABEL_SECRETS,
   labelOutputs,
+  notFound,
   numericId,
+  pathOf,
   projectOf,
   props,
   selfLink,
@@ -13,7 +16,7 @@ import {
 } from "../cloud";
 import { instanceFaults } from "../rules/instance";
 import { refuseZone } from "../rules/places";
-import { apiError } from "../words";
+import { apiError, badRequest, invalid } from "../words";
 import {
   refuseArchitecture,
   refuseAttachedDisks,
@@ -22,6 +25,7 @@ import {
   refuseSources,
 } from "./instance-disks";
 import {
+  defaultMaintenance,
   refuseAccelerators,
   refuseNetworkCard,
   refusePlatform,
@@ -62,6 +66,7 @@ const RULES = [
     refuseType,
     refusePlatform,
     refuseAccount,
+    refusePolicies,
     refuseInterfaces,
     refuseBootDisk,
     refuseNetworkCard,
@@ -82,6 +87,28 @@ function refuseAccount(inputs: Props, world: ResourceWorld): string | undefined 
   }
   const words = `The user does not have access to service account '${email}'. User: ''. Ask a project owner to grant you the iam.serviceAccountUser role on the service account`;
   return apiError(400, words, "SERVICE_ACCOUNT_ACCESS_DENIED");
+}
+
+/** "Schedule Compute Engine instances to start and stop" and "About placement policies": of the machine's region, for machines. */
+function refusePolicies(inputs: Props, world: ResourceWorld): string | undefined {
+  const region = regionOfZone(String(inputs.zone));
+  for (const given of [inputs.resourcePolicies].flat().filter((one) => one != null && one !== "")) {
+    const path = pathOf(given, projectOf(inputs, world), `regions/${region}/resourcePolicies`);
+    const policy = world.find("gcp:compute/resourcePolicy:ResourcePolicy", path);
+    if (!policy) return notFound(path);
+    if (path.split("/")[3] !== region) {
+      return invalid("resourcePolicies[0]", path, `The resource policy must be in region '${region}' of the machine.`);
+    }
+    if (policy.inputs.snapshotSchedulePolicy != null || policy.inputs.diskConsistencyGroupPolicy != null) {
+      return badRequest(`The resource policy '${path}' can't be attached to a machine.`);
+    }
+  }
+  return undefined;
+}
+
+function schedulingOutputs(given: Props): Props {
+  const onHostMaintenance = defaultMaintenance(given);
+  return { automaticRestart: true, provisioningModel: "STANDARD", preemptible: false, onHostMaintenance, ...given };
 }
 
 export const instance: Model = {
@@ -114,9 +141,7 @@ export const instance: Model = {
       labelFingerprint: world.keep("labelFingerprint", () => fingerprint(world)),
       metadataFingerprint: world.keep("metadataFingerprint", () => fingerprint(world)),
       tagsFingerprint: world.keep("tagsFingerprint", () => fingerprint(world)),
-      scheduling: inputs.scheduling ?? {
-        ...{ automaticRestart: true, onHostMaintenance: "MIGRATE", provisioningModel: "STANDARD", preemptible: false },
-      },
+      scheduling: schedulingOutputs(props(inputs.scheduling)),
       shieldedInstanceConfig: inputs.shieldedInstanceConfig ?? {
         ...{ enableSecureBoot: false, enableVtpm: true, enableIntegrityMonitoring: true },
       },
