@@ -76,6 +76,27 @@ describe("budgets and channels in simulated GCP", () => {
       filter({ projects: ["projects/1"] }),
       /invalid/,
     ],
+    [
+      "have one period",
+      filter({ calendarPeriod: "QUARTER" }),
+      filter({ calendarPeriod: "QUARTER", customPeriod: { startDate: { year: 2026, month: 1, day: 1 } } }),
+      /invalid/,
+    ],
+    [
+      "have a last period if it comes again",
+      { amount: { lastPeriodAmount: true } },
+      {
+        amount: { lastPeriodAmount: true },
+        ...filter({ customPeriod: { startDate: { year: 2026, month: 1, day: 1 } } }),
+      },
+      /invalid/,
+    ],
+    [
+      "name topics by their path",
+      { allUpdatesRule: { pubsubTopic: "projects/p/topics/t" } },
+      { allUpdatesRule: { pubsubTopic: "t" } },
+      /invalid/,
+    ],
     ["have one label", filter({ labels: { a: "b" } }), filter({ labels: { a: "b", c: "d" } }), /invalid/],
     [
       "have thresholds of 0 and more",
@@ -100,6 +121,8 @@ describe("budgets and channels in simulated GCP", () => {
   for (const [rule, refused, words] of [
     ["have a type that there is", { type: "pigeon" }, /invalid value of "pigeon"/],
     ["have an address", { labels: { email_address: "ada" } }, /not a valid email address/],
+    ["have no other labels", { labels: { email_address: "a@b.org", number: "+15550100" } }, /labels\['number'\]/],
+    ["of messages have a number", { type: "sms", labels: {} }, /labels\['number'\]/],
     ["have a title of 512", { displayName: "n".repeat(513) }, /512/],
     ["have labels in their form", { userLabels: { A: "b" } }, /Label key 'A'/],
   ] as const) {

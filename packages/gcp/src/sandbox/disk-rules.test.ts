@@ -40,6 +40,19 @@ describe("rules of disks in simulated GCP", () => {
       [
         ["want free names", {}, { name: "data" }, /Error creating Disk: .*409.*disks\/data' already exists/],
         ["want zones that there are", {}, { zone: `${REGION}-x` }, /Unknown zone/],
+        ["are for processors that there are", { architecture: "ARM64" }, { architecture: "RISCV" }, /X86_64, ARM64/],
+        [
+          "have access modes as Hyperdisks",
+          { type: "hyperdisk-balanced", accessMode: "READ_WRITE_SINGLE" },
+          { accessMode: "READ_WRITE_MANY" },
+          /accessMode.*can't be set for disks of type pd-balanced/,
+        ],
+        [
+          "have operations by their size",
+          { type: "hyperdisk-balanced", provisionedIops: 5000 },
+          { type: "hyperdisk-balanced", provisionedIops: 5001 },
+          /'5001'. Must be at most 500 for each GB/,
+        ],
         ["want types that there are", { type: "pd-ssd" }, { type: "pd-slow" }, /404.*diskTypes\/pd-slow/],
         [
           "have 10 GB",
@@ -136,7 +149,10 @@ describe("rules of disks in simulated GCP", () => {
       await machine("reader", own("READ_ONLY"));
       await machine("other", own("READ_ONLY"));
       await assert.rejects(machine("third", own("READ_WRITE")), /disks\/data' is already being used/);
-      await assert.rejects(attach("data", "db"), /disks\/data' is already being used by '.*instances\/(?:reader|other)'/);
+      await assert.rejects(
+        attach("data", "db"),
+        /disks\/data' is already being used by '.*instances\/(?:reader|other)'/,
+      );
       for (const name of ["reader", "other"]) await gcp.delete(there[name] as Made);
     });
 

@@ -175,6 +175,14 @@ describe("rules of machines in simulated GCP", () => {
         nic({ subnetwork: "projects/host/regions/us-east1/subnetworks/shared" }),
         /not in the region of zone/,
       ],
+      [
+        "aliases of the primary range",
+        nic({ aliasIpRanges: [{ ipCidrRange: "10.0.0.64/28" }] }),
+        nic({ aliasIpRanges: [{ ipCidrRange: "10.9.0.0/28" }] }),
+        /'10\.9\.0\.0\/28'. Alias IP range is outside/,
+      ],
+      ["IPv6", nic({ stackType: "IPV4_ONLY" }), nic({ stackType: "IPV4_IPV6" }), /has no IPv6 range/],
+      ["one address", nic({ accessConfigs: [{}] }), nic({ accessConfigs: [{}, {}] }), /maximum size 1 element/],
       ["address's region", external("ip"), external("abroad"), /was not found in region 'europe-west4'/],
       ["address in use", external("ip"), external("used"), /already in-use/],
       [
@@ -236,6 +244,12 @@ describe("rules of machines in simulated GCP", () => {
         /virtual TPM/,
       ],
       [
+        "reservation",
+        { reservationAffinity: { type: "ANY_RESERVATION" } },
+        { reservationAffinity: { type: "SPECIFIC_RESERVATION" } },
+        /must be named/,
+      ],
+      [
         "threads",
         { machineType: "n2-standard-4", advancedMachineFeatures: { threadsPerCore: 1 } },
         { machineType: "n2-standard-4", advancedMachineFeatures: { threadsPerCore: 3 } },
@@ -268,6 +282,19 @@ describe("rules of machines in simulated GCP", () => {
       await assert.rejects(gcp.update(made, bigger), /requires stopping it.*allow_stopping_for_update = true/);
       const { machineType } = (await gcp.update(made, { ...bigger, allowStoppingForUpdate: true })) as Props;
       assert.equal(machineType, "e2-standard-4");
+    });
+
+    it("lose their account and their threads only where they may stop", async () => {
+      const told = {
+        ...{ machineType: "n2-standard-4", advancedMachineFeatures: { threadsPerCore: 1 } },
+        serviceAccount: { email: "x@y.org", scopes: ["storage-ro", "logging-write"] },
+      };
+      const made = await gcp.create("instance", "told", { ...base(), ...told, name: "told" });
+      const turned = { serviceAccount: { email: "x@y.org", scopes: ["logging-write", "storage-ro"] } };
+      assert.ok(!Array.isArray(await gcp.update(made, { ...turned, labels: { a: "b" } })));
+      await assert.rejects(gcp.update(made, { serviceAccount: undefined }), /requires stopping it/);
+      await assert.rejects(gcp.update(made, { advancedMachineFeatures: undefined }), /requires stopping it/);
+      await gcp.delete(made);
     });
 
     it("are not deleted while they are protected", async () => {

@@ -120,6 +120,30 @@ describe("rules of buckets in simulated GCP", () => {
       { autoclass: { enabled: true }, storageClass: "NEARLINE" },
       /With Autoclass/,
     ],
+    [
+      "have Autoclass, which ends with two classes",
+      { autoclass: { enabled: true, terminalStorageClass: "ARCHIVE" } },
+      { autoclass: { enabled: true, terminalStorageClass: "COLDLINE" } },
+      /NEARLINE or ARCHIVE/,
+    ],
+    [
+      "have Autoclass without rules about classes",
+      { autoclass: { enabled: true }, ...rule("Delete", { age: 1 }) },
+      { autoclass: { enabled: true }, ...rule("SetStorageClass", { age: 1 }, { storageClass: "NEARLINE" }) },
+      /no rules about storage classes/,
+    ],
+    [
+      "have regions of their continent",
+      pair("US-EAST1", "US-WEST1"),
+      pair("US-EAST1", "EUROPE-WEST1"),
+      /regions must be in US/,
+    ],
+    [
+      "have regions of a multi-region",
+      pair("US-EAST1", "US-WEST1"),
+      { ...pair("US-EAST1", "US-WEST1"), location: "US-EAST1" },
+      /dual-region is in a multi-region/,
+    ],
     ["have keys by their path", key("europe"), { encryption: { defaultKmsKeyName: "k" } }, /400: Invalid argument/],
     ["have keys of their location", key("europe"), key("us"), /location us does not match/],
     [

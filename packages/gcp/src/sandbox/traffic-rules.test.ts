@@ -233,6 +233,10 @@ describe("rules of traffic in simulated GCP", () => {
     const dynamic = (minPortsPerVm: number, maxPortsPerVm: number) => ({
       ...{ enableDynamicPortAllocation: true, minPortsPerVm, maxPortsPerVm },
     });
+    const secondary = (names: Props) => ({
+      sourceSubnetworkIpRangesToNat: some,
+      subnetworks: [{ name: link("sub") ?? "sub", sourceIpRangesToNats: ["LIST_OF_SECONDARY_IP_RANGES"], ...names }],
+    });
     holdsTo(() => gcp, "nat", base, [
       ["want a router of their region", {}, { router: "distant" }, /404.*regions\/europe-west4\/routers\/distant/],
       ["want addresses with manual allocation alone", {}, { natIps: ["free"] }, /MANUAL_ONLY/],
@@ -262,6 +266,13 @@ describe("rules of traffic in simulated GCP", () => {
         { subnetworks: of("sub") },
         /only be listed with LIST_OF_SUBNETWORKS/,
       ],
+      [
+        "want names of secondary ranges",
+        secondary({ secondaryIpRangeNames: ["pods"] }),
+        secondary({}),
+        /Secondary ranges must be named/,
+      ],
+      ["drain no addresses at first", manual("free"), { ...manual("free"), drainNatIps: ["used"] }, /drain_nat_ips/],
       ["want limits of ports", dynamic(64, 65_536), dynamic(64, 131_072), /between 64 and 65536/],
       ["want powers of 2", dynamic(64, 4096), dynamic(100, 4096), /minPortsPerVm.*power of 2/],
       ["want fewer ports at first", dynamic(32, 64), dynamic(128, 64), /greater than minPortsPerVm/],

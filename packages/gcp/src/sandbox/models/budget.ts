@@ -31,6 +31,7 @@ export const budget: Model = {
   refuse: (inputs, world) =>
     refuseAccount(inputs) ??
     refuseAmount(props(inputs.amount)) ??
+    refusePeriod(inputs) ??
     refuseFilter(props(inputs.budgetFilter), String(world.config.project ?? world.account)) ??
     refuseThresholds(inputs) ??
     refuseChannels(inputs, world),
@@ -64,6 +65,13 @@ function refuseAmount({ specifiedAmount, lastPeriodAmount }: Props): string | un
   return isWhole && Number(units) + Number(nanos) / 1e9 > 0 ? undefined : invalid();
 }
 
+/** "Filter": the time that a budget is for, of which only one that comes again has a last one. */
+function refusePeriod({ amount, budgetFilter }: Props): string | undefined {
+  const { calendarPeriod, customPeriod } = props(budgetFilter);
+  const isTwice = calendarPeriod != null && customPeriod != null;
+  return isTwice || (customPeriod != null && props(amount).lastPeriodAmount === true) ? invalid() : undefined;
+}
+
 /** "Filter": projects that the billing account pays for, and one value of one label. */
 function refuseFilter({ projects, labels }: Props, own: string): string | undefined {
   const paid = [PROJECT_NUMBER, ACCOUNT, own].map((project) => `projects/${project}`);
@@ -79,7 +87,10 @@ function refuseThresholds({ thresholdRules }: Props): string | undefined {
 
 /** "NotificationsRule". */
 function refuseChannels({ allUpdatesRule }: Props, world: World): string | undefined {
-  const channels = list(props(allUpdatesRule).monitoringNotificationChannels);
+  const { monitoringNotificationChannels, pubsubTopic } = props(allUpdatesRule);
+  const topic = text(pubsubTopic) || "projects/x/topics/x";
+  if (!/^projects\/[^/]+\/topics\/[^/]+$/.test(topic)) return invalid();
+  const channels = list(monitoringNotificationChannels);
   if (channels.length > MOST_CHANNELS) return invalid();
   const gone = channels.find((id) => !world.find(CHANNEL, text(id) ?? ""));
   return gone === undefined ? undefined : apiError(404, `Notification channel ${gone} was not found.`);

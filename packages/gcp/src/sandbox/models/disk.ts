@@ -25,14 +25,23 @@ const LINKS = [
   "gcp:compute/diskResourcePolicyAttachment:DiskResourcePolicyAttachment",
 ];
 const IMAGE_GB = 10;
+const DEFAULT_GB = 500;
+/** "REST Resource: disks". */
+const ARCHITECTURES = ["X86_64", "ARM64"];
 
 /** "Create a disk": one source at most, and no disk is smaller than its image. */
-function sourceFaults({ image, snapshot, sourceDisk, size, physicalBlockSizeBytes: block }: Props): CheckFailure[] {
+function sourceFaults(inputs: Props): CheckFailure[] {
+  const { image, snapshot, sourceDisk, size, physicalBlockSizeBytes: block } = inputs;
+  const architecture = known(inputs.architecture) || ARCHITECTURES[0];
   const sources = [image, snapshot, sourceDisk].filter((source) => source != null);
   const words = `Requested disk size cannot be smaller than the image size (${IMAGE_GB} GB)`;
   return [
     ...faultIf(sources.length > 1, "image", "", "Cannot specify more than one source of a disk.", "sourceImage"),
     ...faultIf(image != null && typeof size === "number" && size < IMAGE_GB, "size", size, words, "sizeGb"),
+    ...faultIf(
+      !ARCHITECTURES.includes(String(architecture)),
+      ...(["architecture", architecture, `Must be one of ${ARCHITECTURES.join(", ")}.`] as const),
+    ),
     ...faultIf(
       typeof block === "number" && block !== 4096 && block !== 16_384,
       ...(["physicalBlockSizeBytes", block, "Must be 4096 or 16384."] as const),
@@ -103,7 +112,7 @@ export const disk: Model = {
     ...labelOutputs(inputs, world),
     zone: zoneOf(inputs, world),
     type: inputs.type ?? "pd-standard",
-    size: inputs.size ?? 500,
+    size: inputs.size ?? (inputs.image == null ? DEFAULT_GB : IMAGE_GB),
     diskId: world.keep("diskId", () => numericId(world)),
     labelFingerprint: world.keep("labelFingerprint", () => fingerprint(world)),
     physicalBlockSizeBytes: inputs.physicalBlockSizeBytes ?? 4096,

@@ -110,7 +110,15 @@ export function refusePlatform({ machineType, minCpuPlatform, zone }: Props): st
   return invalid("minCpuPlatform", wanted, `CPU platform type with name '${wanted}' does not exist in zone '${zone}'.`);
 }
 
-const NEEDS_STOP = ["machineType", "minCpuPlatform", "serviceAccount", "enableDisplay", "shieldedInstanceConfig"];
+const NEEDS_STOP = ["machineType", "minCpuPlatform", "enableDisplay", "shieldedInstanceConfig"];
+/** Of these, the provider changes also what the program leaves out. */
+const NEEDS_STOP_WITHOUT = ["serviceAccount", "advancedMachineFeatures"];
+
+/** The account's scopes have no order. */
+function plain(given: unknown): unknown {
+  const { scopes, ...rest } = props(given);
+  return given == null ? undefined : { ...rest, scopes: list(scopes).map(String).sort() };
+}
 
 /** What the provider changes only on a stopped machine, unless it may stop it. */
 export function refuseWhileRunning(inputs: Props, { previous }: ResourceWorld): string | undefined {
@@ -118,7 +126,10 @@ export function refuseWhileRunning(inputs: Props, { previous }: ResourceWorld): 
   if (inputs.desiredStatus === "TERMINATED") return undefined;
   const changes = (key: string) => inputs[key] != null && !isDeepStrictEqual(inputs[key], previous[key]);
   const isSame = nameOf(inputs.machineType) === nameOf(previous.machineType);
-  if (!NEEDS_STOP.some((key) => changes(key) && !(key === "machineType" && isSame))) return undefined;
+  const needsStop =
+    NEEDS_STOP.some((key) => changes(key) && !(key === "machineType" && isSame)) ||
+    NEEDS_STOP_WITHOUT.some((key) => !isDeepStrictEqual(plain(inputs[key]), plain(previous[key])));
+  if (!needsStop) return undefined;
   return `Changing the machine_type, min_cpu_platform, service_account, enable_display, shielded_instance_config, scheduling.node_affinities, scheduling.max_run_duration or network_interface.[#d].(network/subnetwork/subnetwork_project) or advanced_machine_features on a started instance requires stopping it. To acknowledge this, please set allow_stopping_for_update = true in your config. You can also stop it by setting desired_status = "TERMINATED", but the instance will not be restarted after the update.`;
 }
 

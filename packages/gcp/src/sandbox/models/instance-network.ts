@@ -164,9 +164,25 @@ function refuseAlias(nic: Props, field: string, inputs: Props, world: ResourceWo
   const ranges = list(subnetwork?.outputs.secondaryIpRanges).map(props);
   const names = list(nic.aliasIpRanges).map((alias) => props(alias).subnetworkRangeName);
   const wrong = names.findIndex((name) => name != null && !ranges.some(({ rangeName }) => rangeName === name));
-  if (wrong < 0) return undefined;
+  if (wrong < 0) return refuseOutside(nic, field, subnetwork?.outputs ?? {});
   const words = `The subnetwork '${path}' has no secondary range '${names[wrong]}'.`;
   return invalid(`${field}.aliasIpRanges[${wrong}].subnetworkRangeName`, names[wrong], words);
+}
+
+/** "Alias IP ranges": without the name of a secondary range they are of the primary one; "Dual-stack": as the subnetwork. */
+function refuseOutside({ aliasIpRanges, stackType }: Props, field: string, subnetwork: Props): string | undefined {
+  const range = text(subnetwork.ipCidrRange);
+  const own = list(aliasIpRanges).map(props);
+  const wrong = own.findIndex(({ ipCidrRange, subnetworkRangeName }) => {
+    const [address, prefix = "32"] = String(ipCidrRange).split("/");
+    return subnetworkRangeName == null && range !== undefined && address && !contains(range, `${address}/${prefix}`);
+  });
+  if (wrong >= 0) {
+    const words = "Alias IP range is outside of the subnetwork's range.";
+    return invalid(`${field}.aliasIpRanges[${wrong}].ipCidrRange`, own[wrong]?.ipCidrRange, words);
+  }
+  if (stackType !== "IPV4_IPV6" || subnetwork.stackType !== "IPV4_ONLY") return undefined;
+  return invalid(`${field}.stackType`, stackType, "The subnetwork has no IPv6 range.");
 }
 
 /** "Configure static external IP addresses": reserved in the machine's region, free, and of the same network tier. */

@@ -1,10 +1,11 @@
 import type { Model, Props, ResourceWorld } from "@isobar/sandbox";
-import { regionOfZone } from "../catalogue";
+import { diskTypesOf, regionOfZone } from "../catalogue";
 import {
   common,
   fingerprint,
   LABEL_SECRETS,
   labelOutputs,
+  nameOf,
   notFound,
   numericId,
   pathOf,
@@ -14,7 +15,7 @@ import {
   text,
   zoneOf,
 } from "../cloud";
-import { instanceFaults } from "../rules/instance";
+import { IMAGE_GB, instanceFaults } from "../rules/instance";
 import { refuseZone } from "../rules/places";
 import { apiError, badRequest, invalid } from "../words";
 import {
@@ -24,6 +25,7 @@ import {
   refuseScratchDisks,
   refuseSources,
 } from "./instance-disks";
+import { refuseFeatures } from "./instance-features";
 import {
   defaultMaintenance,
   refuseAccelerators,
@@ -66,6 +68,7 @@ const RULES = [
     refuseType,
     refusePlatform,
     refuseAccount,
+    refuseFeatures,
     refusePolicies,
     refuseInterfaces,
     refuseBootDisk,
@@ -106,6 +109,14 @@ function refusePolicies(inputs: Props, world: ResourceWorld): string | undefined
   return undefined;
 }
 
+/** What the provider reads of a boot disk that is new. */
+function bootDiskOutputs({ bootDisk, machineType }: Props): Props {
+  const given = props(bootDisk);
+  if (given.initializeParams == null) return given;
+  const type = diskTypesOf(nameOf(machineType))?.[0] ?? "pd-standard";
+  return { ...given, initializeParams: { type, size: IMAGE_GB, ...props(given.initializeParams) } };
+}
+
 function schedulingOutputs(given: Props): Props {
   const onHostMaintenance = defaultMaintenance(given);
   return { automaticRestart: true, provisioningModel: "STANDARD", preemptible: false, onHostMaintenance, ...given };
@@ -128,10 +139,8 @@ export const instance: Model = {
       zone,
       instanceId: world.keep("instanceId", () => numericId(world)),
       bootDisk: {
-        deviceName: "persistent-disk-0",
-        mode: "READ_WRITE",
-        source: selfLink(disk),
-        ...props(inputs.bootDisk),
+        ...{ autoDelete: true, deviceName: "persistent-disk-0", mode: "READ_WRITE", source: selfLink(disk) },
+        ...bootDiskOutputs(inputs),
       },
       networkInterfaces: interfaceOutputs({ ...inputs, zone }, world),
       currentStatus: text(inputs.desiredStatus) ?? text(world.previous.currentStatus) ?? "RUNNING",

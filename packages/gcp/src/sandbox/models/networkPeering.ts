@@ -26,6 +26,16 @@ function refuseOverlap(one: string, other: string, world: ResourceWorld): string
   return undefined;
 }
 
+/** "VPC Network Peering": networks of auto mode have the same ranges. */
+function refuseAutoModes(paths: readonly string[], world: ResourceWorld): string | undefined {
+  const isAuto = (path: string) =>
+    world.find("gcp:compute/network:Network", path)?.outputs.autoCreateSubnetworks === true;
+  if (!paths.every(isAuto)) return undefined;
+  return badRequest(
+    "An IP range in the local network (10.128.0.0/20) overlaps with an IP range (10.128.0.0/20) in the peer network.",
+  );
+}
+
 /** One direction of a peering; it is active once the other network names this one too. */
 export const networkPeering: Model = {
   type: TYPE,
@@ -68,7 +78,7 @@ export const networkPeering: Model = {
     if (peerings.some(({ outputs }) => pathTo(outputs.peerNetwork) === other)) {
       return badRequest(`There is already a peering between network ${nameOf(one)} and network ${nameOf(other)}.`);
     }
-    return refuseOverlap(one, other, world);
+    return refuseOverlap(one, other, world) ?? refuseAutoModes([one, other], world);
   },
   seconds: { create: 24, update: 12, delete: 24 },
 };

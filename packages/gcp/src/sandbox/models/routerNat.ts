@@ -81,6 +81,10 @@ export const routerNat: Model = {
     const path = inRegion(inputs, world, inputs.router, "routers");
     const router = world.find("gcp:compute/router:Router", path);
     if (!router) return notFound(path);
+    const drained = list(inputs.drainNatIps).map(nameOf);
+    if (world.id === undefined && drained.length > 0) {
+      return `New RouterNat cannot have drain_nat_ips, got values [${drained.join(" ")}]`;
+    }
     return refuseAddresses(inputs, world) ?? refuseSubnetworks(inputs, router.outputs.network, world);
   },
   seconds: { create: 12, update: 12, delete: 12 },

@@ -17,14 +17,19 @@ import {
 import { inProject, inProjectOf, verbs, WAIT } from "../permissions";
 import { placeFaults } from "../rules/places";
 import { rangeFaults, refuseConflict, refuseInAutoMode } from "../rules/ranges";
-import { faultIf, outside } from "../words";
+import { faultIf, invalid, outside } from "../words";
 
 function networkPath(inputs: Props, world: World): string {
   return pathOf(inputs.network, projectOf(inputs, world), "global/networks");
 }
 
+const PROXIES = ["REGIONAL_MANAGED_PROXY", "GLOBAL_MANAGED_PROXY"];
+/** What a subnetwork's range is given by. */
+const RANGES = ["ipCidrRange", "reservedInternalRange", "ipCollection"];
+
 /** "VPC Flow Logs" and "Subnets: IPv6 subnet ranges": options that need others. */
-function optionFaults({ logConfig, ipv6AccessType, stackType, purpose, role }: Props): CheckFailure[] {
+function optionFaults(inputs: Props): CheckFailure[] {
+  const { logConfig, ipv6AccessType, stackType, purpose, role } = inputs;
   const { flowSampling, metadata, metadataFields } = props(logConfig);
   const picksFields = list(metadataFields).length > 0;
   const needsAccess = stackType === "IPV4_IPV6" && ipv6AccessType == null;
@@ -35,6 +40,15 @@ function optionFaults({ logConfig, ipv6AccessType, stackType, purpose, role }: P
       ...(["logConfig.metadataFields", "", "Can only be specified with CUSTOM_METADATA."] as const),
     ),
     ...faultIf(needsAccess, "ipv6AccessType", "", "It must be set in a subnetwork with IPv6."),
+    // The provider's own documentation of both.
+    ...faultIf(
+      logConfig != null && PROXIES.includes(String(purpose)),
+      ...(["logConfig", "", "Subnetworks of proxies have no flow logs."] as const),
+    ),
+    ...faultIf(
+      stackType !== "IPV6_ONLY" && RANGES.every((property) => inputs[property] == null),
+      ...(["ipCidrRange", "", "It must be set in a subnetwork with IPv4."] as const),
+    ),
     ...faultIf(role != null && purpose == null, "role", role, "Only proxies' subnetworks have a role."),
   ];
 }
@@ -113,6 +127,10 @@ export const subnetwork: Model = {
     const path = networkPath(inputs, world);
     const network = world.find("gcp:compute/network:Network", path);
     if (!network) return notFound(path);
+    // "Subnets: IPv6 subnet ranges".
+    if (inputs.ipv6AccessType === "INTERNAL" && network.outputs.enableUlaInternalIpv6 !== true) {
+      return invalid("ipv6AccessType", "INTERNAL", "The network has no internal IPv6 range.");
+    }
     return refuseInAutoMode(inputs, network.outputs) ?? refuseConflict(inputs, path, world);
   },
   refuseDelete(resource, world) {

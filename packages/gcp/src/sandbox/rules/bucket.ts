@@ -27,6 +27,12 @@ function isRegion(location: string): boolean {
   return catalogue().region(location.toLowerCase()) !== undefined;
 }
 
+/** "Bucket locations: configurable dual-regions": regions of a multi-region; those of other names are not known. */
+function ofContinent(region: string, name: string): boolean {
+  const [, continent] = /^(ASIA|EUROPE|US)-/.exec(region.toUpperCase()) ?? [];
+  return continent === undefined || continent.startsWith(name);
+}
+
 export function isLocation(location: string): boolean {
   return [...MULTI_REGIONS, ...DUAL_REGIONS].includes(location.toUpperCase()) || isRegion(location);
 }
@@ -109,12 +115,40 @@ function locationFaults({ location, storageClass, rpo, customPlacementConfig }: 
       customPlacementConfig != null && isKnown && !(isPair && regions.every(isRegion)),
       ...(["customPlacementConfig.dataLocations", "two different regions must be named"] as const),
     ),
+    ...when(
+      customPlacementConfig != null && (isRegion(name) || DUAL_REGIONS.includes(name)),
+      ...(["location", "a configurable dual-region is in a multi-region"] as const),
+    ),
+    ...when(
+      MULTI_REGIONS.includes(name) && regions.some((one) => !ofContinent(one, name)),
+      ...(["customPlacementConfig.dataLocations", `the regions must be in ${name}`] as const),
+    ),
+  ];
+}
+
+/** "Autoclass": it alone chooses the classes of objects. */
+function autoclassFaults({ autoclass, storageClass, lifecycleRules }: Props): CheckFailure[] {
+  const { enabled, terminalStorageClass } = props(autoclass);
+  if (enabled !== true) return [];
+  const terminal = known(terminalStorageClass) ?? "";
+  const rules = list(lifecycleRules).map(props);
+  const wrong = rules.findIndex(
+    ({ action, condition }) =>
+      props(action).type === "SetStorageClass" || list(props(condition).matchesStorageClasses).length > 0,
+  );
+  return [
+    ...when((storageClass ?? "STANDARD") !== "STANDARD", "storageClass", "With Autoclass it must be STANDARD"),
+    ...when(
+      !["", "NEARLINE", "ARCHIVE"].includes(terminal),
+      ...(["autoclass.terminalStorageClass", "must be NEARLINE or ARCHIVE"] as const),
+    ),
+    ...when(wrong >= 0, `lifecycleRules[${wrong}]`, "Autoclass allows no rules about storage classes"),
   ];
 }
 
 /** "Soft delete", "Object retention", "CORS", "Hierarchical namespace". */
 function optionFaults(inputs: Props): CheckFailure[] {
-  const { publicAccessPrevention, hierarchicalNamespace, autoclass, versioning, rpo } = inputs;
+  const { publicAccessPrevention, hierarchicalNamespace, versioning, rpo } = inputs;
   const kept = props(inputs.softDeletePolicy).retentionDurationSeconds;
   const period = Number(known(String(props(inputs.retentionPolicy).retentionPeriod ?? 1)) ?? 1);
   const isFlat = props(hierarchicalNamespace).enabled !== true;
@@ -139,10 +173,7 @@ function optionFaults(inputs: Props): CheckFailure[] {
       !isFlat && props(versioning).enabled === true,
       ...(["versioning", "Object Versioning is not supported with hierarchical namespace"] as const),
     ),
-    ...when(
-      props(autoclass).enabled === true && (inputs.storageClass ?? "STANDARD") !== "STANDARD",
-      ...(["storageClass", "With Autoclass it must be STANDARD"] as const),
-    ),
+    ...autoclassFaults(inputs),
     ...list(inputs.cors).flatMap((one, index) => negative(`cors[${index}]`, props(one))),
   ];
 }

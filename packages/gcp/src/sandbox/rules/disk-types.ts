@@ -73,8 +73,24 @@ export function diskFaults(disk: Props, place: string, field: string): CheckFail
   return [
     ...(isWrong ? [{ property: `${place}size`, reason: invalidValue(field, size, words) }] : []),
     ...speedFaults(`${place}provisionedIops`, provisionedIops, name, type.iops),
+    ...perSizeFaults(disk, place, name),
+    // The provider's own documentation.
+    ...faultIf(
+      disk.accessMode != null && name.startsWith("pd-"),
+      ...([`${place}accessMode`, disk.accessMode, `It can't be set for disks of type ${name}.`] as const),
+    ),
     ...speedFaults(`${place}provisionedThroughput`, provisionedThroughput, name, type.throughput),
   ];
+}
+
+/** "About Hyperdisk Balanced": operations a second of one GiB, where more than the least are chosen. */
+const IOPS_PER_GIB = 500;
+const LEAST_IOPS = 3000;
+
+function perSizeFaults({ size, provisionedIops: iops }: Props, place: string, name: string): CheckFailure[] {
+  if (name !== "hyperdisk-balanced" || typeof size !== "number" || typeof iops !== "number") return [];
+  const words = `Must be at most ${IOPS_PER_GIB} for each GB.`;
+  return faultIf(iops > Math.max(LEAST_IOPS, size * IOPS_PER_GIB), `${place}provisionedIops`, iops, words);
 }
 
 function speedFaults(property: string, given: unknown, name: string, limits: DiskType["iops"]): CheckFailure[] {

@@ -1,5 +1,5 @@
-import type { CheckFailure, Props } from "@isobar/sandbox";
-import { list } from "../cloud";
+import { type CheckFailure, type Props, UNKNOWN } from "@isobar/sandbox";
+import { list, props } from "../cloud";
 import { faultIf, outside } from "../words";
 
 const ALL = ["ALL_SUBNETWORKS_ALL_IP_RANGES", "ALL_SUBNETWORKS_ALL_PRIMARY_IP_RANGES"];
@@ -75,6 +75,20 @@ function portFaults(inputs: Props): CheckFailure[] {
   ];
 }
 
+/** "REST Resource: routers": secondary ranges that are named, and those that must be. */
+function secondaryFaults({ subnetworks }: Props): CheckFailure[] {
+  return list(subnetworks).flatMap((one, index) => {
+    const { sourceIpRangesToNats: sources, secondaryIpRangeNames: names } = props(one);
+    const place = `subnetworks[${index}].secondaryIpRangeNames`;
+    const isNamed = list(sources).includes("LIST_OF_SECONDARY_IP_RANGES");
+    const isKnown = Array.isArray(sources) && !sources.includes(UNKNOWN);
+    return [
+      ...faultIf(isNamed && names == null, place, "", "Secondary ranges must be named."),
+      ...faultIf(isKnown && !isNamed && list(names).length > 0, place, "", "It needs LIST_OF_SECONDARY_IP_RANGES."),
+    ];
+  });
+}
+
 export function natFaults(inputs: Props): CheckFailure[] {
-  return [...choiceFaults(inputs), ...portFaults(inputs)];
+  return [...choiceFaults(inputs), ...portFaults(inputs), ...secondaryFaults(inputs)];
 }
