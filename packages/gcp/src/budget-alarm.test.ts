@@ -115,8 +115,9 @@ describe("budgets and channels in simulated GCP", () => {
     const ids = Array.from({ length: 6 }, (_, i) => channel({}, `c${i}`).id);
     const rule = (channels: unknown[]) => ({ allUpdatesRule: { monitoringNotificationChannels: channels } });
     assert.doesNotThrow(() => budget(rule(ids.slice(1))));
+    assert.doesNotThrow(() => budget(rule(["projects/shared-alerts/notificationChannels/1"])));
     assert.throws(() => budget(rule(ids)));
-    assert.throws(() => budget(rule(["projects/p/notificationChannels/1"])), /404/);
+    assert.throws(() => budget(rule(["projects/isobar-sandbox/notificationChannels/1"])), /404/);
   });
   for (const [rule, refused, words] of [
     ["have a type that there is", { type: "pigeon" }, /invalid value of "pigeon"/],

@@ -82,6 +82,12 @@ describe("rules of machine types in simulated GCP", () => {
   describe("about GPUs", () => {
     holdsTo(() => gcp, "instance", base, [
       [
+        "want workstations' GPUs that there are",
+        gpu("n1-standard-4", "nvidia-tesla-t4-vws"),
+        gpu("n1-standard-4", "nvidia-tesla-t5-vws"),
+        /404/,
+      ],
+      [
         "want GPUs of their zone",
         gpu("n1-standard-4", "nvidia-tesla-p100"),
         { ...gpu("n1-standard-4", "nvidia-tesla-p4") },

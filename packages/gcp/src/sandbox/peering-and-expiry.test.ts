@@ -77,6 +77,9 @@ describe("jobs of Cloud Scheduler in simulated GCP", () => {
     { schedule: "every 12 hours" },
     { schedule: "every 5 minutes from 10:00 to 14:00" },
     { schedule: "every monday 09:00" },
+    { timeZone: "Japan" },
+    { httpTarget: { ...target, oauthToken: { serviceAccountEmail: "job@partner.iam.gserviceaccount.com" } } },
+    { httpTarget: { ...target, oauthToken: { serviceAccountEmail: "1-compute@developer.gserviceaccount.com" } } },
     { schedule: "1st,third mon,wed of march,june 17:30" },
     { httpTarget: undefined, appEngineHttpTarget: { relativeUri: "/tidy" }, attemptDeadline: "3600s" },
   ]) {
@@ -85,6 +88,7 @@ describe("jobs of Cloud Scheduler in simulated GCP", () => {
 
   for (const [inputs, words] of [
     [{ schedule: "every now and then" }, /Schedule/],
+    [{ timeZone: "Mars/Olympus" }, /time zone/],
     [{ schedule: "every 5 minutes from 10:00" }, /Schedule/],
     [{ attemptDeadline: "3600s" }, /between 15s and 1800s/],
     [{ schedule: "0 0 32 3 *" }, /Schedule/],

@@ -2,6 +2,7 @@ import type { Model, Props, ResourceWorld, StoredResource, World } from "@isobar
 import { catalogue } from "../catalogue";
 import { inUse, known, nameOf, notFound, pathOf, projectOf, props, zoneOf } from "../cloud";
 import { inProject, projectIn, verbs, WAIT } from "../permissions";
+import { immutableBut, sameResource } from "../references";
 import { isAttachable } from "../rules/disk-types";
 import { apiError, badRequest, faultIf, invalid } from "../words";
 import { hasManyWriters, machineWith } from "./disk-users";
@@ -63,7 +64,9 @@ export const attachedDisk: Model = {
       WAIT.zone,
     ]),
   ],
-  immutable: ["disk", "instance", "project", "zone", "deviceName", "mode", "interface"],
+  immutable: immutableBut(["disk", "instance", "project", "zone", "deviceName", "mode", "interface"], {
+    ...{ disk: sameResource, instance: sameResource },
+  }),
   // "Method: instances.attachDisk".
   check({ deviceName }) {
     const isWrong = !/^[A-Za-z0-9_.-]{1,63}$/.test(known(deviceName ?? "x") ?? "x");

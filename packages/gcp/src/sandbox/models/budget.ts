@@ -1,7 +1,6 @@
 import type { Model, Props, World } from "@isobar/sandbox";
 import { known, list, props, text } from "../cloud";
 import { verbs } from "../permissions";
-import { ACCOUNT, PROJECT_NUMBER } from "../project";
 import { apiError } from "../words";
 
 const CHANNEL = "gcp:monitoring/notificationChannel:NotificationChannel";
@@ -32,7 +31,7 @@ export const budget: Model = {
     refuseAccount(inputs) ??
     refuseAmount(props(inputs.amount)) ??
     refusePeriod(inputs) ??
-    refuseFilter(props(inputs.budgetFilter), String(world.config.project ?? world.account)) ??
+    refuseFilter(props(inputs.budgetFilter)) ??
     refuseThresholds(inputs) ??
     refuseChannels(inputs, world),
   outputs: (inputs, world) => ({
@@ -72,10 +71,12 @@ function refusePeriod({ amount, budgetFilter }: Props): string | undefined {
   return isTwice || (customPeriod != null && props(amount).lastPeriodAmount === true) ? invalid() : undefined;
 }
 
-/** "Filter": projects that the billing account pays for, and one value of one label. */
-function refuseFilter({ projects, labels }: Props, own: string): string | undefined {
-  const paid = [PROJECT_NUMBER, ACCOUNT, own].map((project) => `projects/${project}`);
-  if (list(projects).some((project) => !paid.includes(String(project)))) return invalid();
+/** "Creating and managing projects": a project by its number or id; for which ones the account pays is not known. */
+const PROJECT = /^projects\/(?:\d{6,}|[a-z][a-z\d-]{4,28}[a-z\d])$/;
+
+/** "Filter": projects, and one value of one label. */
+function refuseFilter({ projects, labels }: Props): string | undefined {
+  if (list(projects).some((project) => !PROJECT.test(String(project)))) return invalid();
   return Object.keys(props(labels)).length > MOST_LABELS ? invalid() : undefined;
 }
 
@@ -92,6 +93,7 @@ function refuseChannels({ allUpdatesRule }: Props, world: World): string | undef
   if (!/^projects\/[^/]+\/topics\/[^/]+$/.test(topic)) return invalid();
   const channels = list(monitoringNotificationChannels);
   if (channels.length > MOST_CHANNELS) return invalid();
-  const gone = channels.find((id) => !world.find(CHANNEL, text(id) ?? ""));
+  const own = `projects/${world.config.project ?? world.account}/`;
+  const gone = channels.find((id) => String(id).startsWith(own) && !world.find(CHANNEL, text(id) ?? ""));
   return gone === undefined ? undefined : apiError(404, `Notification channel ${gone} was not found.`);
 }

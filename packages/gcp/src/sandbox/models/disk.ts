@@ -14,6 +14,7 @@ import {
 } from "../cloud";
 import { imagePermissions } from "../images";
 import { forGiven, inProject, verbs, WAIT } from "../permissions";
+import { immutableBut, sameImage, sameName, sameResource } from "../references";
 import { diskFaults, isDiskType } from "../rules/disk-types";
 import { labelFaults } from "../rules/labels";
 import { placeFaults, refuseZone } from "../rules/places";
@@ -69,6 +70,16 @@ function refuseSource(inputs: Props, world: World): string | undefined {
   return apiError(400, `Invalid resource usage: '${words}'`, "invalidResourceUsage");
 }
 
+const replacing = immutableBut(
+  [
+    ...["name", "project", "zone", "type", "architecture", "asyncPrimaryDisk", "description", "diskEncryptionKey"],
+    ...["enableConfidentialCompute", "guestOsFeatures", "image", "licenses", "params", "physicalBlockSizeBytes"],
+    ...["snapshot", "sourceDisk", "sourceImageEncryptionKey", "sourceInstantSnapshot", "sourceSnapshotEncryptionKey"],
+    ...["sourceStorageObject", "storagePool"],
+  ],
+  { image: sameImage, sourceDisk: sameResource, type: sameName, zone: sameResource },
+);
+
 /** A zonal disk. The provider detaches it from every machine before it deletes it. */
 export const disk: Model = {
   type: TYPE,
@@ -91,13 +102,10 @@ export const disk: Model = {
     ...imagePermissions(inputs.image),
   ],
   autoname: { property: "name", maxLength: 255 },
-  immutable: ({ size: before }, _, { size: after }) => [
-    ...["name", "project", "zone", "type", "architecture", "asyncPrimaryDisk", "description", "diskEncryptionKey"],
-    ...["enableConfidentialCompute", "guestOsFeatures", "image", "licenses", "params", "physicalBlockSizeBytes"],
-    ...["snapshot", "sourceDisk", "sourceImageEncryptionKey", "sourceInstantSnapshot", "sourceSnapshotEncryptionKey"],
-    ...["sourceStorageObject", "storagePool"],
+  immutable: (before, config, after) => [
+    ...replacing(before, config, after),
     // "Increase the size of a persistent disk": the provider replaces one that is to shrink, by an empty one.
-    ...(typeof before === "number" && typeof after === "number" && after < before ? ["size"] : []),
+    ...(typeof before.size === "number" && typeof after.size === "number" && after.size < before.size ? ["size"] : []),
   ],
   secrets: [...LABEL_SECRETS],
   check: (inputs, world) => [

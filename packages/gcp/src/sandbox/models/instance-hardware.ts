@@ -21,7 +21,8 @@ export function refuseAccelerators(inputs: Props, world: ResourceWorld): string 
 }
 
 function refuseAccelerator({ type: given, count }: Props, type: string, inputs: Props, world: ResourceWorld) {
-  const name = nameOf(given);
+  // "GPU machine types": GPUs for virtual workstations are the same ones.
+  const name = nameOf(given).replace(/-vws$/, "");
   const zone = String(inputs.zone);
   // Machines of the A and G series come with theirs, which may be named again.
   const own = catalogue().machineType(type)?.gpu;

@@ -15,6 +15,7 @@ import {
   text,
   zoneOf,
 } from "../cloud";
+import { immutableBut, sameImage, sameName, sameResource } from "../references";
 import { IMAGE_GB, instanceFaults } from "../rules/instance";
 import { refuseZone } from "../rules/places";
 import { apiError, badRequest, invalid } from "../words";
@@ -126,7 +127,10 @@ export const instance: Model = {
   type: "gcp:compute/instance:Instance",
   permissions: instancePermissions,
   autoname: { property: "name", maxLength: 255 },
-  immutable: IMMUTABLE,
+  immutable: immutableBut(IMMUTABLE, {
+    ...{ zone: sameResource, "bootDisk.source": sameResource, "bootDisk.initializeParams.image": sameImage },
+    ...{ "bootDisk.initializeParams.type": sameName, "bootDisk.initializeParams.snapshot": sameName },
+  }),
   secrets: [...LABEL_SECRETS],
   check: instanceFaults,
   id: (inputs, world) => `projects/${projectOf(inputs, world)}/zones/${zoneOf(inputs, world)}/instances/${inputs.name}`,

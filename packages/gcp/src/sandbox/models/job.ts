@@ -14,12 +14,18 @@ function idOf(inputs: Props, world: World): string {
   return `projects/${projectOf(inputs, world)}/locations/${regionOf(inputs, world)}/jobs/${inputs.name}`;
 }
 
+/** "Service account types": accounts of other projects, and those that Google makes; which there are is not known. */
+function isElsewhere(email: string, project: string): boolean {
+  const [, owner] = /@([a-z\d-]+)\.iam\.gserviceaccount\.com$/.exec(email) ?? [];
+  return owner === undefined ? /@(?:developer|appspot)\.gserviceaccount\.com$/.test(email) : owner !== project;
+}
+
 /** "Use authentication with HTTP targets": of accounts that are there and may be acted as. */
 function refuseAccount(inputs: Props, world: World): string | undefined {
   const { oauthToken, oidcToken } = props(inputs.httpTarget);
   const email = text(props(oauthToken ?? oidcToken).serviceAccountEmail);
   const accounts = world.list("gcp:serviceaccount/account:Account", ["email", email]);
-  if (email === undefined || accounts.length > 0) return undefined;
+  if (email === undefined || accounts.length > 0 || isElsewhere(email, projectOf(inputs, world))) return undefined;
   const words = `The principal (user or service account) lacks IAM permission "iam.serviceAccounts.actAs" for the resource "${email}" (or the resource may not exist).`;
   return apiError(403, words);
 }

@@ -2,6 +2,7 @@ import type { Model, ResourceWorld } from "@isobar/sandbox";
 import { overlap } from "@isobar/sandbox/ranges";
 import { nameOf, notFound, pathOf, selfLink } from "../cloud";
 import { inProjectOf, verbs, WAIT } from "../permissions";
+import { immutableBut, sameResource } from "../references";
 import { badRequest } from "../words";
 
 const TYPE = "gcp:compute/networkPeering:NetworkPeering";
@@ -47,9 +48,10 @@ export const networkPeering: Model = {
     ]),
   ],
   autoname: { property: "name", maxLength: 255 },
-  immutable: [
-    ...["name", "network", "peerNetwork", "exportSubnetRoutesWithPublicIp", "importSubnetRoutesWithPublicIp"],
-  ],
+  immutable: immutableBut(
+    ["name", "network", "peerNetwork", "exportSubnetRoutesWithPublicIp", "importSubnetRoutesWithPublicIp"],
+    { network: sameResource, peerNetwork: sameResource },
+  ),
   id: (inputs) => `${nameOf(inputs.network)}/${inputs.name}`,
   outputs(inputs, world) {
     const back = world

@@ -1,14 +1,15 @@
 import { isIP, isIPv6 } from "node:net";
-import { type CheckFailure, type Model, type Props, UNKNOWN } from "@isobar/sandbox";
+import type { CheckFailure, Model, Props } from "@isobar/sandbox";
 import { isRange } from "../addresses";
-import { common, known, list, notFound, pathOf, projectOf, props, regionOf, selfLink } from "../cloud";
+import { common, isUnknown, known, list, notFound, pathOf, projectOf, props, regionOf, selfLink } from "../cloud";
 import { inProject, inProjectOf, verbs, WAIT } from "../permissions";
+import { immutableBut, sameResource } from "../references";
 import { placeFaults } from "../rules/places";
 import { faultIf, outside } from "../words";
 
 /** "Advertise custom routes", and the provider's own words for what belongs to mode CUSTOM alone. */
 function advertisementFaults({ advertiseMode, advertisedGroups, advertisedIpRanges }: Props): CheckFailure[] {
-  const isDefault = (known(advertiseMode) ?? "DEFAULT") === "DEFAULT" && advertiseMode !== UNKNOWN;
+  const isDefault = (known(advertiseMode) ?? "DEFAULT") === "DEFAULT" && !isUnknown(advertiseMode);
   const given = { advertised_groups: advertisedGroups, advertised_ip_ranges: advertisedIpRanges };
   const alone = Object.entries(given).filter(([, value]) => isDefault && list(value).length > 0);
   const words = "cannot be specified when using advertise_mode DEFAULT";
@@ -28,7 +29,10 @@ export const router: Model = {
     inProjectOf(network, ["compute.networks.updatePolicy"]),
   ],
   autoname: { property: "name", maxLength: 63, lowerCase: true },
-  immutable: ["name", "project", "network", "region", "encryptedInterconnectRouter", "nccGateway", "params"],
+  immutable: immutableBut(
+    ["name", "project", "network", "region", "encryptedInterconnectRouter", "nccGateway", "params"],
+    { network: sameResource, region: sameResource },
+  ),
   // "Establish BGP sessions": seconds between two signs of life.
   check: ({ region, bgp }, world) => [
     ...placeFaults({ region }, world),

@@ -90,7 +90,9 @@ function accountFaults(account: unknown): CheckFailure[] {
   const address = known(email) ?? "default";
   const wrong = list(scopes).findIndex((scope) => {
     const name = known(scope) ?? "cloud-platform";
-    return !/^https:\/\/www\.googleapis\.com\/auth\/[a-z._-]+$/.test(name) && !SCOPES.includes(name);
+    return (
+      !/^https:\/\/(?:www\.googleapis\.com\/auth\/[a-z._-]+|mail\.google\.com\/)$/.test(name) && !SCOPES.includes(name)
+    );
   });
   const scope = `serviceAccounts[0].scopes[${wrong}]`;
   return [

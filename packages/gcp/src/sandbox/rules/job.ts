@@ -66,7 +66,7 @@ export function isSchedule(schedule: string): boolean {
 export function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
-    return /^(?:[A-Z][A-Za-z_]+\/|UTC$|GMT)/.test(name);
+    return /^[A-Z]/.test(name);
   } catch {
     return false;
   }
