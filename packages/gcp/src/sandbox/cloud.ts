@@ -12,6 +12,11 @@ export function known(value: unknown): string | undefined {
   return typeof value === "string" && !value.includes(UNKNOWN) ? value : undefined;
 }
 
+/** Whether a value is only known once other resources are there. */
+export function isUnknown(value: unknown): boolean {
+  return typeof value === "string" && value.includes(UNKNOWN);
+}
+
 export function list(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
 }

@@ -16,6 +16,7 @@ import {
   selfLink,
 } from "../cloud";
 import { inProject, verbs, WAIT } from "../permissions";
+import { immutableBut, sameResource } from "../references";
 import { addressFaults, isInternal, refuseInternalAddress } from "../rules/address";
 import { labelFaults } from "../rules/labels";
 import { placeFaults } from "../rules/places";
@@ -63,10 +64,13 @@ export const address: Model = {
     inProject(project, [...verbs("compute.addresses", "create", "delete", "get", "setLabels"), WAIT.region]),
   ],
   autoname: { property: "name", maxLength: 255 },
-  immutable: [
-    ...["name", "project", "region", "address", "addressType", "description", "ipCollection", "ipVersion", "network"],
-    ...["ipv6EndpointType", "networkTier", "prefixLength", "purpose", "subnetwork"],
-  ],
+  immutable: immutableBut(
+    [
+      ...["name", "project", "region", "address", "addressType", "description", "ipCollection", "ipVersion", "network"],
+      ...["ipv6EndpointType", "networkTier", "prefixLength", "purpose", "subnetwork"],
+    ],
+    { network: sameResource, region: sameResource, subnetwork: sameResource },
+  ),
   secrets: [...LABEL_SECRETS],
   check: (inputs, world) => [
     ...placeFaults({ region: inputs.region }, world),

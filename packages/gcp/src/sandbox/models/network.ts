@@ -1,5 +1,5 @@
 import type { Model, Props } from "@isobar/sandbox";
-import { common, inUse, known, numericId, pathOf, projectOf } from "../cloud";
+import { common, inUse, isUnknown, known, numericId, pathOf, projectOf } from "../cloud";
 import { forGiven, inProject, verbs, WAIT } from "../permissions";
 import { faultIf, outside } from "../words";
 
@@ -10,7 +10,7 @@ const USERS = ["gcp:compute/subnetwork:Subnetwork", "gcp:compute/router:Router",
 function faults(inputs: Props) {
   const { mtu, bgpBestPathSelectionMode, bgpAlwaysCompareMed, bgpInterRegionCost } = inputs;
   const words = "It can only be set with best path selection mode STANDARD.";
-  const isLegacy = bgpBestPathSelectionMode !== "STANDARD";
+  const isLegacy = bgpBestPathSelectionMode !== "STANDARD" && !isUnknown(bgpBestPathSelectionMode);
   return [
     ...outside("mtu", mtu, 1300, 8896),
     ...faultIf(isLegacy && bgpAlwaysCompareMed === true, "bgpAlwaysCompareMed", true, words),
@@ -23,9 +23,10 @@ function faults(inputs: Props) {
 function uniqueRangeFaults({ enableUlaInternalIpv6, internalIpv6Range }: Props) {
   const range = known(internalIpv6Range) || undefined;
   const needs = "It can only be set with enableUlaInternalIpv6.";
+  const isWithout = enableUlaInternalIpv6 !== true && !isUnknown(enableUlaInternalIpv6);
   const isUnique = range === undefined || /^fd20:(?:0?[0-9a-f]{0,3}:|:).*\/48$/i.test(range);
   return [
-    ...faultIf(range !== undefined && enableUlaInternalIpv6 !== true, "internalIpv6Range", range, needs),
+    ...faultIf(range !== undefined && isWithout, "internalIpv6Range", range, needs),
     ...faultIf(!isUnique, "internalIpv6Range", range, "Must be a /48 within fd20::/20."),
   ];
 }

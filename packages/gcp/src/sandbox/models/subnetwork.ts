@@ -5,6 +5,7 @@ import {
   common,
   fingerprint,
   inUse,
+  isUnknown,
   known,
   list,
   notFound,
@@ -15,6 +16,7 @@ import {
   selfLink,
 } from "../cloud";
 import { inProject, inProjectOf, verbs, WAIT } from "../permissions";
+import { immutableBut, sameResource } from "../references";
 import { placeFaults } from "../rules/places";
 import { rangeFaults, refuseConflict, refuseInAutoMode } from "../rules/ranges";
 import { faultIf, invalid, outside } from "../words";
@@ -36,7 +38,7 @@ function optionFaults(inputs: Props): CheckFailure[] {
   return [
     ...outside("logConfig.flowSampling", flowSampling, 0, 1),
     ...faultIf(
-      picksFields && metadata !== "CUSTOM_METADATA",
+      picksFields && metadata !== "CUSTOM_METADATA" && !isUnknown(metadata),
       ...(["logConfig.metadataFields", "", "Can only be specified with CUSTOM_METADATA."] as const),
     ),
     ...faultIf(needsAccess, "ipv6AccessType", "", "It must be set in a subnetwork with IPv6."),
@@ -46,7 +48,7 @@ function optionFaults(inputs: Props): CheckFailure[] {
       ...(["logConfig", "", "Subnetworks of proxies have no flow logs."] as const),
     ),
     ...faultIf(
-      stackType !== "IPV6_ONLY" && RANGES.every((property) => inputs[property] == null),
+      stackType !== "IPV6_ONLY" && !isUnknown(stackType) && RANGES.every((property) => inputs[property] == null),
       ...(["ipCidrRange", "", "It must be set in a subnetwork with IPv4."] as const),
     ),
     ...faultIf(role != null && purpose == null, "role", role, "Only proxies' subnetworks have a role."),
@@ -78,6 +80,14 @@ function growsInPlace(before: string | undefined, after: string | undefined): bo
   return contains(after, before);
 }
 
+const replacing = immutableBut(
+  [
+    ...["name", "project", "network", "region", "description", "externalIpv6Prefix", "internalIpv6Prefix", "params"],
+    ...["reservedInternalRange", "resolveSubnetMask"],
+  ],
+  { network: sameResource, region: sameResource },
+);
+
 export const subnetwork: Model = {
   type: "gcp:compute/subnetwork:Subnetwork",
   permissions: ({ network, project }) => [
@@ -96,9 +106,8 @@ export const subnetwork: Model = {
     inProjectOf(network, ["compute.networks.updatePolicy"]),
   ],
   autoname: { property: "name", maxLength: 63, lowerCase: true },
-  immutable: (before, _, after) => [
-    ...["name", "project", "network", "region", "description", "externalIpv6Prefix", "internalIpv6Prefix", "params"],
-    ...["reservedInternalRange", "resolveSubnetMask"],
+  immutable: (before, config, after) => [
+    ...replacing(before, config, after),
     ...(growsInPlace(known(before.ipCidrRange), known(after.ipCidrRange)) ? [] : ["ipCidrRange"]),
   ],
   check: (inputs, world) => [

@@ -1,7 +1,7 @@
 import type { CheckFailure, Props, ResourceWorld } from "@isobar/sandbox";
 import { contains, isKept, rangeOf } from "@isobar/sandbox/ranges";
 import { KEPT, reservedAddresses } from "../addresses";
-import { known, notFound, regionOf } from "../cloud";
+import { isUnknown, known, notFound, regionOf } from "../cloud";
 import { faultIf, invalid } from "../words";
 
 /** "REST Resource: addresses": what an internal address of a region may be for. */
@@ -19,6 +19,7 @@ export function addressFaults(inputs: Props): CheckFailure[] {
   const purpose = known(inputs.purpose);
   const isOfNetwork = inputs.purpose != null && (purpose ?? OF_NETWORK) === OF_NETWORK;
   const only = `It is for purpose ${OF_NETWORK} only.`;
+  if (isUnknown(inputs.addressType)) return [];
   if (!isInternal(inputs)) {
     return ["purpose", "subnetwork", "network"].flatMap((property) =>
       faultIf(inputs[property] != null, property, inputs[property], alone),

@@ -1,7 +1,7 @@
 import { isIPv4 } from "node:net";
 import type { CheckFailure, Props } from "@isobar/sandbox";
 import { catalogue } from "../catalogue";
-import { known, list, props } from "../cloud";
+import { isUnknown, known, list, props } from "../cloud";
 
 const DAY = 86_400;
 /** "Storage classes", with those of the past. */
@@ -73,7 +73,11 @@ function lifecycleFaults(rules: unknown): CheckFailure[] {
         ...([`${at}.action.storageClass`, "Invalid argument: a storage class must be named"] as const),
       ),
       ...when(type === "Delete" && storageClass != null, `${at}.action.storageClass`, "Invalid argument"),
-      ...when(given.length === 0 && condition != null, `${at}.condition`, "Invalid argument: no condition is given"),
+      ...when(
+        given.length === 0 && condition != null && !isUnknown(condition),
+        `${at}.condition`,
+        "Invalid argument: no condition is given",
+      ),
       ...when(
         isAbort && beside.length > 0,
         ...([`${at}.condition.${beside[0]}`, `Invalid argument: not with action ${type}`] as const),
@@ -106,7 +110,9 @@ function locationFaults({ location, storageClass, rpo, customPlacementConfig }: 
   const regions = list(props(customPlacementConfig).dataLocations).flatMap((one) => known(one) ?? []);
   const isDual = DUAL_REGIONS.includes(name) || customPlacementConfig != null;
   const isPair = regions.length === 2 && new Set(regions.map((one) => one.toUpperCase())).size === 2;
-  const isKnown = list(props(customPlacementConfig).dataLocations).length === regions.length;
+  const isKnown =
+    ![customPlacementConfig, props(customPlacementConfig).dataLocations].some(isUnknown) &&
+    list(props(customPlacementConfig).dataLocations).length === regions.length;
   return [
     ...when(storageClass === "REGIONAL" && !isRegion(name), "storageClass", "Invalid argument: not a region"),
     ...when(storageClass === "MULTI_REGIONAL" && isRegion(name), "storageClass", "Invalid argument: a region"),
@@ -166,7 +172,7 @@ function optionFaults(inputs: Props): CheckFailure[] {
     ...when(!["inherited", "enforced"].includes(prevention), "publicAccessPrevention", "Invalid argument"),
     ...when(!["", "DEFAULT", "ASYNC_TURBO"].includes(known(rpo) ?? ""), "rpo", "Invalid argument"),
     ...when(
-      !isFlat && inputs.uniformBucketLevelAccess !== true,
+      !isFlat && inputs.uniformBucketLevelAccess !== true && !isUnknown(inputs.uniformBucketLevelAccess),
       ...(["hierarchicalNamespace", "Hierarchical namespace needs uniform bucket-level access"] as const),
     ),
     ...when(

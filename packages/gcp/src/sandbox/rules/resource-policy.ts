@@ -1,6 +1,6 @@
 import type { CheckFailure, Props } from "@isobar/sandbox";
 import { catalogue } from "../catalogue";
-import { known, list, props } from "../cloud";
+import { isUnknown, known, list, props } from "../cloud";
 import { invalidValue } from "../words";
 import { isCron, isTimeZone } from "./job";
 import { labelsAt } from "./labels";
@@ -27,14 +27,23 @@ function scheduleFaults(inputs: Props): CheckFailure[] {
   const { schedule, retentionPolicy } = props(inputs.snapshotSchedulePolicy);
   const { hourlySchedule, dailySchedule, weeklySchedule } = props(schedule);
   const given = [hourlySchedule, dailySchedule, weeklySchedule].filter((one) => one != null);
+  const isKnown = ![inputs.snapshotSchedulePolicy, schedule].some(isUnknown);
   const weekly = list(props(weeklySchedule).dayOfWeeks).map((day) => props(day).startTime);
   const starts = [props(hourlySchedule).startTime, props(dailySchedule).startTime, ...weekly];
   const { hoursInCycle } = props(hourlySchedule);
   const { daysInCycle } = props(dailySchedule);
   const { maxRetentionDays } = props(retentionPolicy);
   const rules: [string, boolean, string][] = [
-    ["schedule", given.length !== 1, "exactly one of hourlySchedule, dailySchedule and weeklySchedule must be given"],
-    ["schedule", starts.some((time) => typeof time === "string" && !/^([01]\d|2[0-3]):00$/.test(time)), "HH:00 only"],
+    [
+      "schedule",
+      isKnown && given.length !== 1,
+      "exactly one of hourlySchedule, dailySchedule and weeklySchedule must be given",
+    ],
+    [
+      "schedule",
+      starts.some((time) => known(time) !== undefined && !/^([01]\d|2[0-3]):00$/.test(String(time))),
+      "HH:00 only",
+    ],
     ["schedule.hourlySchedule.hoursInCycle", outside(hoursInCycle, 1, 23), "must be between 1 and 23"],
     ["schedule.dailySchedule.daysInCycle", outside(daysInCycle, 1, 1), "must be 1"],
     ["retentionPolicy.maxRetentionDays", outside(maxRetentionDays, 1, 65_535), "must be between 1 and 65535"],
