@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Props } from "@isobar/sandbox";
-import { type Kind, type Made, REGION, SimulatedGcp, ZONE } from "./simulated-cloud.test.helper";
+import { type Kind, type Made, PROJECT, REGION, SimulatedGcp, ZONE } from "./simulated-cloud.test.helper";
 
 describe("references in simulated GCP", () => {
   let gcp: SimulatedGcp;
@@ -58,6 +58,37 @@ describe("references in simulated GCP", () => {
       { image: image("ours", "debian-12") },
     ],
   ];
+  const defaults: [kind: Kind, made: Props, said: Props, other: Props][] = [
+    ["address", {}, { addressType: "EXTERNAL", networkTier: "PREMIUM", region: REGION }, { networkTier: "STANDARD" }],
+    ["disk", { zone: ZONE, size: 10 }, { type: "pd-standard", project: PROJECT }, { type: "pd-ssd" }],
+    [
+      "firewall",
+      { network: "net", denies: [{ protocol: "all" }], sourceRanges: ["10.0.0.0/8"] },
+      { direction: "INGRESS" },
+      { direction: "EGRESS" },
+    ],
+    ["network", {}, { autoCreateSubnetworks: true }, { autoCreateSubnetworks: false }],
+    ["bucket", { location: "EU" }, { enableObjectRetention: false }, { enableObjectRetention: true }],
+  ];
+  for (const [kind, inputs, said, other] of defaults) {
+    it(`may say what is so already, as in a ${kind}`, async () => {
+      const made = await gcp.create(kind, `implied-${kind}`, { ...inputs, name: `implied-${kind}` });
+      assert.ok(!Array.isArray(await gcp.update(made, said)));
+      assert.deepEqual(await gcp.update(made, other), Object.keys(other));
+      await gcp.delete(made);
+    });
+  }
+  it("may say what a machine has already, without a stop", async () => {
+    const said = {
+      scheduling: { automaticRestart: true, onHostMaintenance: "MIGRATE", preemptible: false },
+      ...{ enableDisplay: false, shieldedInstanceConfig: { enableVtpm: true }, guestAccelerators: [] },
+    };
+    assert.ok(!Array.isArray(await gcp.update(there.web as Made, said)));
+    await assert.rejects(gcp.update(there.web as Made, { enableDisplay: true }), /requires stopping it/);
+    const nic = { networkInterfaces: [{ subnetwork: "foreign" }] };
+    await assert.rejects(gcp.update(there.web as Made, nic), /requires stopping it/);
+  });
+
   for (const [index, given] of cases.entries()) {
     it(`may be spelt otherwise, as in case ${index}`, async () => {
       const [kind, inputs, same, other] = given();

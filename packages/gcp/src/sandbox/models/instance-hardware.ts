@@ -115,19 +115,39 @@ const NEEDS_STOP = ["machineType", "minCpuPlatform", "enableDisplay", "shieldedI
 /** Of these, the provider changes also what the program leaves out. */
 const NEEDS_STOP_WITHOUT = ["serviceAccount", "advancedMachineFeatures"];
 
-/** The account's scopes have no order. */
+/** The account's scopes have no order, and may be links. */
 function plain(given: unknown): unknown {
   const { scopes, ...rest } = props(given);
-  return given == null ? undefined : { ...rest, scopes: list(scopes).map(String).sort() };
+  return given == null ? undefined : { ...rest, scopes: list(scopes).map(nameOf).sort() };
+}
+
+/** What a machine has of these if nothing is said. */
+const DEFAULTS: Props = {
+  enableDisplay: false,
+  shieldedInstanceConfig: { enableSecureBoot: false, enableVtpm: true, enableIntegrityMonitoring: true },
+};
+
+function withDefaults(key: string, given: unknown): unknown {
+  const implied = DEFAULTS[key];
+  return typeof implied === "object" ? { ...implied, ...props(given) } : (given ?? implied);
+}
+
+/** Whether an interface is to join another subnetwork. */
+function joinsOther({ networkInterfaces }: Props, previous: Props): boolean {
+  const before = list(previous.networkInterfaces).map((nic) => nameOf(props(nic).subnetwork));
+  const after = list(networkInterfaces).map((nic) => nameOf(props(nic).subnetwork));
+  return after.some((name, index) => name !== "" && (before[index] ?? name) !== name);
 }
 
 /** What the provider changes only on a stopped machine, unless it may stop it. */
 export function refuseWhileRunning(inputs: Props, { previous }: ResourceWorld): string | undefined {
   if (previous.currentStatus !== "RUNNING" || inputs.allowStoppingForUpdate === true) return undefined;
   if (inputs.desiredStatus === "TERMINATED") return undefined;
-  const changes = (key: string) => inputs[key] != null && !isDeepStrictEqual(inputs[key], previous[key]);
+  const changes = (key: string) =>
+    inputs[key] != null && !isDeepStrictEqual(withDefaults(key, inputs[key]), withDefaults(key, previous[key]));
   const isSame = nameOf(inputs.machineType) === nameOf(previous.machineType);
   const needsStop =
+    joinsOther(inputs, previous) ||
     NEEDS_STOP.some((key) => changes(key) && !(key === "machineType" && isSame)) ||
     NEEDS_STOP_WITHOUT.some((key) => !isDeepStrictEqual(plain(inputs[key]), plain(previous[key])));
   if (!needsStop) return undefined;
