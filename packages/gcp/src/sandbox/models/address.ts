@@ -15,7 +15,7 @@ import {
   regionOf,
   selfLink,
 } from "../cloud";
-import { inProject, verbs, WAIT } from "../permissions";
+import { inProject, inProjectOf, verbs, WAIT } from "../permissions";
 import { immutableBut, sameResource } from "../references";
 import { addressFaults, isInternal, refuseInternalAddress } from "../rules/address";
 import { labelFaults } from "../rules/labels";
@@ -60,8 +60,14 @@ function machineInside({ address, subnetwork }: Props, world: World): StoredReso
 /** A static regional address. */
 export const address: Model = {
   type: "gcp:compute/address:Address",
-  permissions: ({ project }) => [
-    inProject(project, [...verbs("compute.addresses", "create", "delete", "get", "setLabels"), WAIT.region]),
+  // "Method: addresses.insert": an internal one takes part of a subnetwork.
+  permissions: (inputs) => [
+    inProject(inputs.project, [
+      ...verbs("compute.addresses", "create", "delete", "get", "setLabels"),
+      ...(isInternal(inputs) ? verbs("compute.addresses", "createInternal", "deleteInternal") : []),
+      WAIT.region,
+    ]),
+    ...(isInternal(inputs) ? [inProjectOf(inputs.subnetwork, ["compute.subnetworks.use"])] : []),
   ],
   autoname: { property: "name", maxLength: 255 },
   immutable: immutableBut(
