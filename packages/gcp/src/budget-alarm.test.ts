@@ -68,12 +68,33 @@ describe("budgets and channels in simulated GCP", () => {
     ["are of billing accounts", {}, { billingAccount: "12" }, /invalid argument/],
     ["have a title of 60", { displayName: "n".repeat(60) }, { displayName: "n".repeat(61) }, /60/],
     ["are more than 0", specified({ units: "0", nanos: 1 }), specified({ units: "0" }), /invalid argument/],
-    ["are in the account's currency", specified({ currencyCode: "USD" }), specified({ currencyCode: "EUR" }), /EUR/],
+    ["are in a currency", specified({ currencyCode: "EUR" }), specified({ currencyCode: "euro" }), /invalid argument/],
     ["have one amount", { amount: { lastPeriodAmount: true } }, { amount: {} }, /./],
     [
       "are of known projects",
       filter({ projects: ["projects/123456789012"] }),
       filter({ projects: ["projects/1"] }),
+      /invalid/,
+    ],
+    [
+      "have one period",
+      filter({ calendarPeriod: "QUARTER" }),
+      filter({ calendarPeriod: "QUARTER", customPeriod: { startDate: { year: 2026, month: 1, day: 1 } } }),
+      /invalid/,
+    ],
+    [
+      "have a last period if it comes again",
+      { amount: { lastPeriodAmount: true } },
+      {
+        amount: { lastPeriodAmount: true },
+        ...filter({ customPeriod: { startDate: { year: 2026, month: 1, day: 1 } } }),
+      },
+      /invalid/,
+    ],
+    [
+      "name topics by their path",
+      { allUpdatesRule: { pubsubTopic: "projects/p/topics/t" } },
+      { allUpdatesRule: { pubsubTopic: "t" } },
       /invalid/,
     ],
     ["have one label", filter({ labels: { a: "b" } }), filter({ labels: { a: "b", c: "d" } }), /invalid/],
@@ -94,12 +115,15 @@ describe("budgets and channels in simulated GCP", () => {
     const ids = Array.from({ length: 6 }, (_, i) => channel({}, `c${i}`).id);
     const rule = (channels: unknown[]) => ({ allUpdatesRule: { monitoringNotificationChannels: channels } });
     assert.doesNotThrow(() => budget(rule(ids.slice(1))));
+    assert.doesNotThrow(() => budget(rule(["projects/shared-alerts/notificationChannels/1"])));
     assert.throws(() => budget(rule(ids)));
-    assert.throws(() => budget(rule(["projects/p/notificationChannels/1"])), /404/);
+    assert.throws(() => budget(rule(["projects/isobar-sandbox/notificationChannels/1"])), /404/);
   });
   for (const [rule, refused, words] of [
     ["have a type that there is", { type: "pigeon" }, /invalid value of "pigeon"/],
     ["have an address", { labels: { email_address: "ada" } }, /not a valid email address/],
+    ["have no other labels", { labels: { email_address: "a@b.org", number: "+15550100" } }, /labels\['number'\]/],
+    ["of messages have a number", { type: "sms", labels: {} }, /labels\['number'\]/],
     ["have a title of 512", { displayName: "n".repeat(513) }, /512/],
     ["have labels in their form", { userLabels: { A: "b" } }, /Label key 'A'/],
   ] as const) {

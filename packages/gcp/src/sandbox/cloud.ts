@@ -12,6 +12,11 @@ export function known(value: unknown): string | undefined {
   return typeof value === "string" && !value.includes(UNKNOWN) ? value : undefined;
 }
 
+/** Whether a value is only known once other resources are there. */
+export function isUnknown(value: unknown): boolean {
+  return typeof value === "string" && value.includes(UNKNOWN);
+}
+
 export function list(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
 }
@@ -40,10 +45,15 @@ export function selfLink(path: string): string {
   return `${COMPUTE}${path}`;
 }
 
-/** `projects/…` of a self-link, of a path, or of a mere name in a collection such as `global/networks`. */
+/**
+ * `projects/…` of a self-link, of a path, of a path within the project such as `global/networks/net`, or of a mere name in a
+ * collection such as `global/networks`.
+ */
 export function pathOf(reference: unknown, project: string, collection: string): string {
   const given = text(reference) ?? "";
-  return given.includes("/") ? given.replace(/^.*?(?=projects\/)/, "") : `projects/${project}/${collection}/${given}`;
+  if (!given.includes("/")) return `projects/${project}/${collection}/${given}`;
+  if (/^(?:global|regions|zones)\//.test(given)) return `projects/${project}/${given}`;
+  return given.replace(/^.*?(?=projects\/)/, "");
 }
 
 export function nameOf(reference: unknown): string {

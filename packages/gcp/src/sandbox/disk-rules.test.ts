@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import type { Props } from "@isobar/sandbox";
 import { holdsTo, type Made, REGION, SimulatedGcp, ZONE } from "./simulated-cloud.test.helper";
 
+const NIGHT = { schedule: "0 20 * * *" };
+
 describe("rules of disks in simulated GCP", () => {
   let gcp: SimulatedGcp;
   const there: Record<string, Made> = {};
@@ -38,6 +40,19 @@ describe("rules of disks in simulated GCP", () => {
       [
         ["want free names", {}, { name: "data" }, /Error creating Disk: .*409.*disks\/data' already exists/],
         ["want zones that there are", {}, { zone: `${REGION}-x` }, /Unknown zone/],
+        ["are for processors that there are", { architecture: "ARM64" }, { architecture: "RISCV" }, /X86_64, ARM64/],
+        [
+          "have access modes as Hyperdisks",
+          { type: "hyperdisk-balanced", accessMode: "READ_WRITE_SINGLE" },
+          { accessMode: "READ_WRITE_MANY" },
+          /accessMode.*can't be set for disks of type pd-balanced/,
+        ],
+        [
+          "have operations by their size",
+          { type: "hyperdisk-balanced", provisionedIops: 5000 },
+          { type: "hyperdisk-balanced", provisionedIops: 5001 },
+          /'5001'. Must be at most 500 for each GB/,
+        ],
         ["want types that there are", { type: "pd-ssd" }, { type: "pd-slow" }, /404.*diskTypes\/pd-slow/],
         [
           "have 10 GB",
@@ -121,6 +136,32 @@ describe("rules of disks in simulated GCP", () => {
       await assert.rejects(attach("data", "modern"), /\[pd-balanced\] features are not compatible for attaching disk/);
     });
 
+    it("are of further types that a larger machine takes", async () => {
+      const faster = await disk("faster", { type: "hyperdisk-extreme", size: 64 });
+      await machine("small", { machineType: "n2-standard-64" });
+      await machine("large", { machineType: "n2-standard-80" });
+      await assert.rejects(attach("faster", "small"), /\[hyperdisk-extreme\] features are not compatible/);
+      for (const made of [await attach("faster", "large"), faster]) await gcp.delete(made);
+    });
+
+    it("are at machines that name them too", async () => {
+      const own = (mode: string) => ({ attachedDisks: [{ source: "data", mode }] });
+      await machine("reader", own("READ_ONLY"));
+      await machine("other", own("READ_ONLY"));
+      await assert.rejects(machine("third", own("READ_WRITE")), /disks\/data' is already being used/);
+      await assert.rejects(
+        attach("data", "db"),
+        /disks\/data' is already being used by '.*instances\/(?:reader|other)'/,
+      );
+      for (const name of ["reader", "other"]) await gcp.delete(there[name] as Made);
+    });
+
+    it("are at many that write, where they are made for it", async () => {
+      await disk("many", { type: "hyperdisk-balanced", accessMode: "READ_WRITE_MANY" });
+      await machine("second", { machineType: "c4-standard-2", ...hyperdisk });
+      for (const link of [await attach("many", "modern"), await attach("many", "second")]) await gcp.delete(link);
+    });
+
     it("are at one alone, unless all of them only read", async () => {
       const first = await attach("data", "web", { mode: "READ_ONLY" });
       const second = await attach("data", "db", { mode: "READ_ONLY" });
@@ -166,15 +207,37 @@ describe("rules of disks in simulated GCP", () => {
     const snapshots = (snapshotProperties: Props) => policy(daily, { snapshotProperties });
     const hourly = (hoursInCycle: number) => policy({ hourlySchedule: { hoursInCycle, startTime: "00:00" } });
     const base = () => ({ name: "new", region: REGION, ...policy(daily) });
+    const other = (kind: Props) => ({ snapshotSchedulePolicy: undefined, ...kind });
+    const instances = (given: Props) => other({ instanceSchedulePolicy: { timeZone: "Europe/Berlin", ...given } });
+    const placement = (groupPlacementPolicy: Props) => other({ groupPlacementPolicy });
     holdsTo(() => gcp, "policy", base, [
       ["want names of RFC 1035", {}, { name: "New" }, /match of regex/],
       ["want regions that there are", {}, { region: "mars-1" }, /Unknown region/],
       ["want one schedule", {}, policy({ ...daily, ...hourly(2).snapshotSchedulePolicy.schedule }), /only one of/],
+      ["want to be of a kind", {}, { snapshotSchedulePolicy: undefined }, /one kind of policy must be given/],
       [
-        "want schedules, in the sandbox",
-        {},
-        { snapshotSchedulePolicy: undefined },
-        /only snapshot schedules are simulated/,
+        "want times of machines as cron",
+        instances({ vmStopSchedule: { schedule: "0 20 * * 1-5" } }),
+        instances({ vmStopSchedule: { schedule: "0 27 * * *" } }),
+        /vmStopSchedule.schedule.*'0 27 \* \* \*'. Must be a valid cron expression/,
+      ],
+      [
+        "want time zones that there are",
+        instances({ vmStartSchedule: { schedule: "0 7 * * *" } }),
+        instances({ vmStartSchedule: { schedule: "0 7 * * *" }, timeZone: "Mars/Olympus" }),
+        /No such time zone/,
+      ],
+      [
+        "want eight domains at most",
+        placement({ availabilityDomainCount: 8 }),
+        placement({ availabilityDomainCount: 9 }),
+        /between 1 and 8/,
+      ],
+      [
+        "want machines near to each other or apart",
+        placement({ collocation: "COLLOCATED", vmCount: 2 }),
+        placement({ collocation: "COLLOCATED", availabilityDomainCount: 2 }),
+        /can't be set with collocation/,
       ],
       ["want whole hours", {}, policy({ dailySchedule: { daysInCycle: 1, startTime: "04:30" } }), /format HH:00/],
       ["want cycles of hours", hourly(23), hourly(24), /between 1 and 23/],
@@ -194,6 +257,18 @@ describe("rules of disks in simulated GCP", () => {
       ],
     ]);
 
+    it("are in a consistency group beside it", async () => {
+      const group = { name: "group", region: REGION, diskConsistencyGroupPolicy: { enabled: true } };
+      const policies = [
+        await gcp.create("policy", "group", group),
+        await gcp.create("policy", "nightly", { ...base(), name: "nightly" }),
+        await gcp.create("policy", "office", { ...base(), name: "office", ...instances({ vmStopSchedule: NIGHT }) }),
+      ];
+      const join = (name: string) => gcp.create("policyLink", name, { name, disk: "data", zone: ZONE });
+      const links = [await join("group"), await join("nightly")];
+      await assert.rejects(join("office"), /office' can't be attached to a disk/);
+      for (const made of [...links, ...policies]) await gcp.delete(made);
+    });
     it("have one, of their region, that stays as long as they use it", async () => {
       const first = await gcp.create("policy", "first", { ...base(), name: "first" });
       const second = await gcp.create("policy", "second", { ...base(), name: "second" });

@@ -68,6 +68,13 @@ describe("scheduling in simulated GCP", () => {
     });
   }
 
+  it("stops what may be taken back, if nothing is said of maintenance", () => {
+    const given = { ...spot, automaticRestart: false };
+    assert.equal((cloud().machine("a", { scheduling: given }).scheduling as Props).onHostMaintenance, "TERMINATE");
+    const legacy = cloud().machine("b", { scheduling: { preemptible: true, automaticRestart: false } });
+    assert.equal((legacy.scheduling as Props).onHostMaintenance, "TERMINATE");
+  });
+
   it("never stops series E2, unless it is spot", () => {
     const { machine } = cloud();
     const stop = { onHostMaintenance: "TERMINATE" };

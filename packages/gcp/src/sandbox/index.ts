@@ -1,5 +1,6 @@
 import * as path from "node:path";
 import type { SimulatedProvider } from "@isobar/sandbox";
+import { heldToDefaults } from "./defaults";
 import { FAULTS } from "./faults";
 import { placeOf } from "./faults/place";
 import { getImage } from "./functions/getImage";
@@ -48,7 +49,9 @@ export const provider: SimulatedProvider = {
       routerNat,
       subnetwork,
     ],
-  ].map(worded),
+  ]
+    .map(worded)
+    .map(heldToDefaults),
   functions: [getImage, getInstanceGuestAttributes, getMachineTypes, getProject, getSubnetwork, getZones],
   faults: FAULTS,
   placeOf,

@@ -163,6 +163,26 @@ describe("rules of machines in simulated GCP", () => {
         nic({ aliasIpRanges: [{ ipCidrRange: "/24", subnetworkRangeName: "gone" }] }),
         /has no secondary range 'gone'/,
       ],
+      [
+        "paths within the project",
+        nic({ subnetwork: `regions/${REGION}/subnetworks/sub` }),
+        nic({ subnetwork: `regions/${REGION}/subnetworks/gone` }),
+        /subnetworks\/gone'. The referenced subnetwork .* cannot be found/,
+      ],
+      [
+        "a host project's subnetwork",
+        nic({ subnetwork: `projects/host/regions/${REGION}/subnetworks/shared` }),
+        nic({ subnetwork: "projects/host/regions/us-east1/subnetworks/shared" }),
+        /not in the region of zone/,
+      ],
+      [
+        "aliases of the primary range",
+        nic({ aliasIpRanges: [{ ipCidrRange: "10.0.0.64/28" }] }),
+        nic({ aliasIpRanges: [{ ipCidrRange: "10.9.0.0/28" }] }),
+        /'10\.9\.0\.0\/28'. Alias IP range is outside/,
+      ],
+      ["IPv6", nic({ stackType: "IPV4_ONLY" }), nic({ stackType: "IPV4_IPV6" }), /has no IPv6 range/],
+      ["one address", nic({ accessConfigs: [{}] }), nic({ accessConfigs: [{}, {}] }), /maximum size 1 element/],
       ["address's region", external("ip"), external("abroad"), /was not found in region 'europe-west4'/],
       ["address in use", external("ip"), external("used"), /already in-use/],
       [
@@ -224,12 +244,35 @@ describe("rules of machines in simulated GCP", () => {
         /virtual TPM/,
       ],
       [
+        "reservation",
+        { reservationAffinity: { type: "ANY_RESERVATION" } },
+        { reservationAffinity: { type: "SPECIFIC_RESERVATION" } },
+        /must be named/,
+      ],
+      [
         "threads",
         { machineType: "n2-standard-4", advancedMachineFeatures: { threadsPerCore: 1 } },
         { machineType: "n2-standard-4", advancedMachineFeatures: { threadsPerCore: 3 } },
         /Must be 1 or 2/,
       ],
     ]);
+  });
+
+  it("want policies for machines, of their region", async () => {
+    const policy = (name: string, region: string, kind: Props) => gcp.create("policy", name, { name, region, ...kind });
+    const hours = { instanceSchedulePolicy: { timeZone: "UTC", vmStopSchedule: { schedule: "0 20 * * *" } } };
+    const daily = { schedule: { dailySchedule: { daysInCycle: 1, startTime: "04:00" } } };
+    const office = await policy("office", REGION, hours);
+    const abroad = await policy("abroad", "us-east1", hours);
+    const disks = await policy("disks", REGION, { snapshotSchedulePolicy: daily });
+    const machine = (name: string, resourcePolicies: unknown) =>
+      gcp.create("instance", name, { ...base(), name, resourcePolicies });
+    const planned = await machine("planned", office.outputs.selfLink);
+    await assert.rejects(gcp.delete(office), /resourcePolicies\/office' is already being used by '.*planned'/);
+    await assert.rejects(machine("a", abroad.outputs.selfLink), /must be in region 'europe-west4' of the machine/);
+    await assert.rejects(machine("b", disks.outputs.selfLink), /disks' can't be attached to a machine/);
+    await assert.rejects(machine("c", "gone"), /404.*resourcePolicies\/gone/);
+    await gcp.delete(planned);
   });
 
   describe("later on", () => {
@@ -239,6 +282,19 @@ describe("rules of machines in simulated GCP", () => {
       await assert.rejects(gcp.update(made, bigger), /requires stopping it.*allow_stopping_for_update = true/);
       const { machineType } = (await gcp.update(made, { ...bigger, allowStoppingForUpdate: true })) as Props;
       assert.equal(machineType, "e2-standard-4");
+    });
+
+    it("lose their account and their threads only where they may stop", async () => {
+      const told = {
+        ...{ machineType: "n2-standard-4", advancedMachineFeatures: { threadsPerCore: 1 } },
+        serviceAccount: { email: "x@y.org", scopes: ["storage-ro", "logging-write"] },
+      };
+      const made = await gcp.create("instance", "told", { ...base(), ...told, name: "told" });
+      const turned = { serviceAccount: { email: "x@y.org", scopes: ["logging-write", "storage-ro"] } };
+      assert.ok(!Array.isArray(await gcp.update(made, { ...turned, labels: { a: "b" } })));
+      await assert.rejects(gcp.update(made, { serviceAccount: undefined }), /requires stopping it/);
+      await assert.rejects(gcp.update(made, { advancedMachineFeatures: undefined }), /requires stopping it/);
+      await gcp.delete(made);
     });
 
     it("are not deleted while they are protected", async () => {

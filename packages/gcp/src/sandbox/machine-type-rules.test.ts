@@ -41,6 +41,12 @@ describe("rules of machine types in simulated GCP", () => {
         /must be even and at most 128/,
       ],
       [
+        "share cores with chosen memory in series E2 alone",
+        { machineType: "e2-custom-medium-2048" },
+        { machineType: "n2-custom-medium-2048" },
+        /does not exist in zone/,
+      ],
+      [
         "want memory in steps",
         { machineType: "custom-2-2304" },
         { machineType: "custom-2-2305" },
@@ -75,6 +81,12 @@ describe("rules of machine types in simulated GCP", () => {
 
   describe("about GPUs", () => {
     holdsTo(() => gcp, "instance", base, [
+      [
+        "want workstations' GPUs that there are",
+        gpu("n1-standard-4", "nvidia-tesla-t4-vws"),
+        gpu("n1-standard-4", "nvidia-tesla-t5-vws"),
+        /404/,
+      ],
       [
         "want GPUs of their zone",
         gpu("n1-standard-4", "nvidia-tesla-p100"),
@@ -117,6 +129,36 @@ describe("rules of machine types in simulated GCP", () => {
     ]);
   });
 
+  describe("about features", () => {
+    const n2 = (more: Props) => ({ machineType: "n2-standard-32", ...more });
+    const safe = (machineType: string, confidentialInstanceType: string, onHostMaintenance = "TERMINATE") => ({
+      ...{ machineType, confidentialInstanceConfig: { confidentialInstanceType }, scheduling: { onHostMaintenance } },
+    });
+    const nested = { advancedMachineFeatures: { enableNestedVirtualization: true } };
+    const fast = { networkPerformanceConfig: { totalEgressBandwidthTier: "TIER_1" } };
+    const card = (nicType: string) => ({ networkInterfaces: [{ network: "net", nicType }] });
+    const local = (count: number) => ({ scratchDisks: Array.from({ length: count }, () => ({ interface: "NVME" })) });
+    holdsTo(() => gcp, "instance", base, [
+      ["are confidential in some series", safe("n2d-standard-2", "SEV"), safe("n2-standard-2", "SEV"), /\[.*, SEV\]/],
+      ["have TDX in others", safe("c3-standard-4", "TDX"), safe("n2d-standard-2", "TDX"), /\[n2d-standard-2, TDX\]/],
+      [
+        "move with SEV alone",
+        safe("n2d-standard-2", "SEV", "MIGRATE"),
+        safe("n2d-standard-2", "SEV_SNP", "MIGRATE"),
+        /SEV_SNP do not support live migration/,
+      ],
+      ["hold machines in some series", n2(nested), nested, /\[e2-medium, nested-virtualization\]/],
+      ["are fast if they are large", n2(fast), { machineType: "n2-standard-16", ...fast }, /\[.*, TIER_1\]/],
+      [
+        "are fast with gVNIC",
+        n2({ ...fast, ...card("GVNIC") }),
+        n2({ ...fast, ...card("VIRTIO_NET") }),
+        /\[n2-standard-32, TIER_1\]/,
+      ],
+      ["have local disks in certain numbers", n2(local(2)), n2(local(3)), /must be one of \[1, 2, 4, 8, 16, 24\]/],
+    ]);
+  });
+
   describe("about scheduling", () => {
     const limited = (seconds: number, more: Props = { instanceTerminationAction: "STOP" }) => ({
       scheduling: { maxRunDuration: { seconds }, ...more },
@@ -154,6 +196,18 @@ describe("rules of machine types in simulated GCP", () => {
         /standard provisioning model/,
       ],
       ["wants a termination action with an end", limited(60), limited(60, {}), /must be specified with a limited/],
+      [
+        "wants one end",
+        limited(60),
+        limited(60, { instanceTerminationAction: "STOP", terminationTime: "2999-01-01T00:00:00Z" }),
+        /can't be set with maxRunDuration/,
+      ],
+      [
+        "wants an end in the future",
+        scheduling({ instanceTerminationAction: "STOP", terminationTime: "2999-01-01T00:00:00Z" }),
+        scheduling({ instanceTerminationAction: "STOP", terminationTime: "2020-01-01T00:00:00Z" }),
+        /must be in the future/,
+      ],
       ["wants run times of 30 seconds at least", limited(30), limited(29), /Must be between 30 and 10368000/],
       [
         "moves series E2",

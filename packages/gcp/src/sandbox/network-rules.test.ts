@@ -48,6 +48,18 @@ describe("rules of networks in simulated GCP", () => {
           /path selection mode STANDARD/,
         ],
         [
+          "choose an IPv6 range if they have one",
+          { enableUlaInternalIpv6: true, internalIpv6Range: "fd20:a:b::/48" },
+          { internalIpv6Range: "fd20:a:b::/48" },
+          /only be set with enableUlaInternalIpv6/,
+        ],
+        [
+          "choose an IPv6 range of Google's",
+          { enableUlaInternalIpv6: true },
+          { enableUlaInternalIpv6: true, internalIpv6Range: "fd00:a:b::/48" },
+          /within fd20::\/20/,
+        ],
+        [
           "have options of the standard path selection with it alone",
           { bgpBestPathSelectionMode: "STANDARD", bgpAlwaysCompareMed: true },
           { bgpAlwaysCompareMed: true },
@@ -68,6 +80,19 @@ describe("rules of networks in simulated GCP", () => {
         /'europe-west99'. Unknown region/,
       ],
       ["want networks that there are", {}, { network: "gone" }, /404.*networks\/gone' was not found, notFound/],
+      ["want a range", {}, { ipCidrRange: undefined }, /must be set in a subnetwork with IPv4/],
+      [
+        "want internal IPv6 in networks that have it",
+        { stackType: "IPV4_IPV6", ipv6AccessType: "EXTERNAL" },
+        { stackType: "IPV4_IPV6", ipv6AccessType: "INTERNAL" },
+        /network has no internal IPv6 range/,
+      ],
+      [
+        "want no logs of proxies",
+        { purpose: "REGIONAL_MANAGED_PROXY", role: "ACTIVE" },
+        { purpose: "REGIONAL_MANAGED_PROXY", role: "ACTIVE", logConfig: { flowSampling: 1 } },
+        /no flow logs/,
+      ],
       ["want ranges without host bits", {}, { ipCidrRange: "10.9.0.1/24" }, /valid IPV4 CIDR address range/],
       [
         "want ranges that aren't too small",
@@ -168,10 +193,25 @@ describe("rules of networks in simulated GCP", () => {
 
   describe("about routers and peerings", () => {
     const base = () => ({ name: "new", network: link("net"), region: REGION });
+    const advertises = (advertiseMode: string, range: string) => ({
+      bgp: { asn: 64_512, advertiseMode, advertisedIpRanges: [{ range }] },
+    });
     holdsTo(() => gcp, "router", base, [
       ["want networks that there are", {}, { network: "gone" }, /404.*networks\/gone/],
       ["want regions that there are", {}, { region: "mars-1" }, /Unknown region/],
       ["want private AS numbers", { bgp: { asn: 64_512 } }, { bgp: { asn: 65_535 } }, /asn/],
+      [
+        "want mode CUSTOM for what they advertise",
+        advertises("CUSTOM", "10.8.0.0/16"),
+        advertises("DEFAULT", "10.8.0.0/16"),
+        /advertised_ip_ranges cannot be specified when using advertise_mode DEFAULT/,
+      ],
+      [
+        "want ranges to advertise",
+        advertises("CUSTOM", "1.2.3.4"),
+        advertises("CUSTOM", "office"),
+        /'office'. Must be a valid CIDR address range/,
+      ],
       [
         "want signs of life",
         { bgp: { asn: 64_512, keepaliveInterval: 20 } },
@@ -194,6 +234,14 @@ describe("rules of networks in simulated GCP", () => {
         /404.*networks\/gone/,
       ],
     ]);
+    it("want one network of auto mode at most", async () => {
+      const second = await gcp.create("network", "auto2", { name: "auto2", autoCreateSubnetworks: true });
+      const peer = (peerNetwork: unknown) =>
+        gcp.create("peering", "p", { name: "p", network: link("auto"), peerNetwork });
+      await assert.rejects(peer(second.outputs.selfLink), /10\.128\.0\.0\/20.* overlaps/);
+      await gcp.delete(await peer(link("bare")));
+      await gcp.delete(second);
+    });
     it("want ranges that don't overlap, and one peering of two networks", async () => {
       const refused = (to: string) =>
         gcp.create("peering", "p", { name: "p", network: link("net"), peerNetwork: link(to) });

@@ -45,6 +45,13 @@ describe("peerings in simulated GCP", () => {
     assert.throws(() => make("peering", "p", { network: a, peerNetwork: gone }), /404.*networks\/gone/);
     assert.throws(() => make("peering", "p", { network: a, peerNetwork: "b" }), /doesn't match/);
   });
+
+  it("wait for a network of another project", () => {
+    const { make, network } = cloud();
+    const peerNetwork = "projects/partner/global/networks/theirs";
+    const { state } = make("peering", "p", { network: network("a", "10.0.0.0/16"), peerNetwork });
+    assert.equal(state, "INACTIVE");
+  });
 });
 
 describe("jobs of Cloud Scheduler in simulated GCP", () => {
@@ -66,7 +73,24 @@ describe("jobs of Cloud Scheduler in simulated GCP", () => {
     assert.deepEqual([id, state], [`${PLACE}/locations/europe-west1/jobs/j`, "ENABLED"]);
   });
 
+  for (const inputs of [
+    { schedule: "every 12 hours" },
+    { schedule: "every 5 minutes from 10:00 to 14:00" },
+    { schedule: "every monday 09:00" },
+    { timeZone: "Japan" },
+    { httpTarget: { ...target, oauthToken: { serviceAccountEmail: "job@partner.iam.gserviceaccount.com" } } },
+    { httpTarget: { ...target, oauthToken: { serviceAccountEmail: "1-compute@developer.gserviceaccount.com" } } },
+    { schedule: "1st,third mon,wed of march,june 17:30" },
+    { httpTarget: undefined, appEngineHttpTarget: { relativeUri: "/tidy" }, attemptDeadline: "3600s" },
+  ]) {
+    it(`are made with ${JSON.stringify(inputs)}`, () => assert.ok(job(inputs).id));
+  }
+
   for (const [inputs, words] of [
+    [{ schedule: "every now and then" }, /Schedule/],
+    [{ timeZone: "Mars/Olympus" }, /time zone/],
+    [{ schedule: "every 5 minutes from 10:00" }, /Schedule/],
+    [{ attemptDeadline: "3600s" }, /between 15s and 1800s/],
     [{ schedule: "0 0 32 3 *" }, /Schedule/],
     [{ schedule: "2027-01-01T00:00:00Z" }, /Schedule/],
     [{ httpTarget: undefined }, /one of `?appEngineHttpTarget/],

@@ -45,6 +45,14 @@ describe("permissions on simulated GCP", () => {
     }
   });
 
+  it("let an internal address be taken of its subnetwork's project", () => {
+    const address = "gcp:compute/address:Address";
+    const all = needs(address, { addressType: "INTERNAL", subnetwork: `${HOST}/regions/europe-west4/subnetworks/sub` });
+    assert.ok(actionsIn(all).includes("compute.addresses.createInternal"));
+    assert.deepEqual(actionsIn(all, "host"), ["compute.subnetworks.use"]);
+    assert.ok(!actionsIn(needs(address)).includes("compute.addresses.createInternal"));
+  });
+
   it("go by the machine's inputs", () => {
     const given = machine({
       bootDisk: { initializeParams: { image: "family/mine" } },

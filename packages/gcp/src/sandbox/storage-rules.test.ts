@@ -120,8 +120,38 @@ describe("rules of buckets in simulated GCP", () => {
       { autoclass: { enabled: true }, storageClass: "NEARLINE" },
       /With Autoclass/,
     ],
-    ["have keys by their path", key("eu"), { encryption: { defaultKmsKeyName: "k" } }, /400: Invalid argument/],
-    ["have keys of their location", key("eu"), key("us"), /location us does not match/],
+    [
+      "have Autoclass, which ends with two classes",
+      { autoclass: { enabled: true, terminalStorageClass: "ARCHIVE" } },
+      { autoclass: { enabled: true, terminalStorageClass: "COLDLINE" } },
+      /NEARLINE or ARCHIVE/,
+    ],
+    [
+      "have Autoclass without rules about classes",
+      { autoclass: { enabled: true }, ...rule("Delete", { age: 1 }) },
+      { autoclass: { enabled: true }, ...rule("SetStorageClass", { age: 1 }, { storageClass: "NEARLINE" }) },
+      /no rules about storage classes/,
+    ],
+    [
+      "have regions of their continent",
+      pair("US-EAST1", "US-WEST1"),
+      pair("US-EAST1", "EUROPE-WEST1"),
+      /regions must be in US/,
+    ],
+    [
+      "have regions of a multi-region",
+      pair("US-EAST1", "US-WEST1"),
+      { ...pair("US-EAST1", "US-WEST1"), location: "US-EAST1" },
+      /dual-region is in a multi-region/,
+    ],
+    ["have keys by their path", key("europe"), { encryption: { defaultKmsKeyName: "k" } }, /400: Invalid argument/],
+    ["have keys of their location", key("europe"), key("us"), /location us does not match/],
+    [
+      "have keys of locations that are called as they are",
+      { location: "us", ...key("us") },
+      key("eu"),
+      /location eu does not match/,
+    ],
     [
       "have logs where there is a bucket",
       { logging: { logBucket: "my-logs" } },
@@ -130,6 +160,14 @@ describe("rules of buckets in simulated GCP", () => {
     ],
     ["have labels in their form", { labels: { a: "b" } }, { labels: { a: "B" } }, /Label value 'B'/],
   ]);
+
+  it("stay where their location is written in other letters", async () => {
+    const made = await gcp.create("bucket", "letters", { name: "my-letters", location: "eu" });
+    const { location } = (await gcp.update(made, { location: "EU", labels: { a: "b" } })) as Props;
+    assert.equal(location, "EU");
+    assert.deepEqual(await gcp.update(made, { location: "US" }), ["location"]);
+    await gcp.delete(made);
+  });
 
   it("keep a policy that is locked", async () => {
     const locked = (retentionPeriod: string, isLocked = true) => ({ retentionPolicy: { retentionPeriod, isLocked } });
@@ -163,6 +201,13 @@ describe("rules of buckets in simulated GCP", () => {
       ],
       ["want kinds of members", { member: "domain:b.org" }, { member: "robot:a@b.org" }, /is of an unknown type/],
       ["want addresses", { member: "user:a@b.org" }, { member: "user:ann" }, /names no e-mail address/],
+      [
+        "want accounts of Kubernetes with their namespace",
+        { member: "serviceAccount:isobar-sandbox.svc.id.goog[shop/web]" },
+        { member: "serviceAccount:isobar-sandbox.svc.id.goog[web]" },
+        /names no e-mail address/,
+      ],
+      ["want domains", { member: "domain:b.org" }, { member: "domain:ann@b.org" }, /names no domain/],
       ["want members who live", {}, { member: `deleted:${ROBOT}?uid=1` }, /deleted principals/],
       [
         "want accounts that there are",

@@ -146,12 +146,6 @@ describe("rules of traffic in simulated GCP", () => {
       [
         ["want regions that there are", {}, { region: "mars-1" }, /Unknown region/],
         ["want free names", {}, { name: "free" }, /409.*addresses\/free' already exists/],
-        [
-          "want to be external, in the sandbox",
-          {},
-          { addressType: "INTERNAL" },
-          /internal addresses are not simulated/,
-        ],
         ["want no purpose", {}, { purpose: "GCE_ENDPOINT" }, /internal addresses only/],
         ["want no subnetwork", {}, { subnetwork: "sub" }, /internal addresses only/],
         [
@@ -174,6 +168,40 @@ describe("rules of traffic in simulated GCP", () => {
         ],
       ],
     );
+    it("are internal, of a subnetwork's range", async () => {
+      const base = { addressType: "INTERNAL", region: REGION, subnetwork: link("sub") };
+      const vip = await gcp.create("address", "vip", { ...base, name: "vip", address: "10.0.0.200" });
+      assert.deepEqual([vip.outputs.purpose, vip.outputs.subnetwork], ["GCE_ENDPOINT", link("sub")]);
+      const next = await gcp.create("address", "next", { ...base, name: "next", purpose: "SHARED_LOADBALANCER_VIP" });
+      assert.match(String(next.outputs.address), /^10\.0\.0\./);
+      for (const [inputs, words] of [
+        [{ address: "10.0.0.200" }, /in-use and would result in a conflict/],
+        [{ address: "10.9.0.1" }, /within the range of the subnetwork/],
+        [{ address: "10.0.0.1" }, /within the range of the subnetwork/],
+        [{ subnetwork: link("far") }, /in the region of the address/],
+        [{ subnetwork: "gone" }, /404.*subnetworks\/gone/],
+        [{ networkTier: "STANDARD" }, /always PREMIUM/],
+        [{ purpose: "VPC_PEERING" }, /No regional address has it/],
+        [{ network: link("net") }, /IPSEC_INTERCONNECT only/],
+        [{ prefixLength: 29 }, /IPSEC_INTERCONNECT only/],
+      ] as const) {
+        await assert.rejects(gcp.create("address", "wrong", { ...base, name: "wrong", ...inputs }), words);
+      }
+      const image = { initializeParams: { image: "debian-cloud/debian-12" } };
+      const machine = { name: "inside", zone: ZONE, machineType: "e2-medium", bootDisk: image };
+      const nic = { subnetwork: link("sub"), networkIp: vip.outputs.address };
+      const inside = await gcp.create("instance", "inside", { ...machine, networkInterfaces: [nic] });
+      await assert.rejects(gcp.delete(vip), /addresses\/vip' is already being used by '.*instances\/inside'/);
+      for (const made of [inside, vip, next]) await gcp.delete(made);
+    });
+    it("keep their subnetwork", async () => {
+      const range = { network: link("net"), region: REGION, ipCidrRange: "10.3.0.0/24" };
+      const held = await gcp.create("subnetwork", "held", { name: "held", ...range });
+      const inputs = { name: "inner", region: REGION, addressType: "INTERNAL", subnetwork: "held" };
+      const inner = await gcp.create("address", "inner", inputs);
+      await assert.rejects(gcp.delete(held), /subnetworks\/held' is already being used by '.*addresses\/inner'/);
+      for (const made of [inner, held]) await gcp.delete(made);
+    });
     it("take of one's choice only what a machine of the region has", async () => {
       const kept = await gcp.create("address", "kept", { name: "kept", region: REGION, address: ephemeral() });
       await assert.rejects(gcp.delete(kept), /addresses\/kept' is already being used by '.*instances\/open'/);
@@ -205,6 +233,10 @@ describe("rules of traffic in simulated GCP", () => {
     const dynamic = (minPortsPerVm: number, maxPortsPerVm: number) => ({
       ...{ enableDynamicPortAllocation: true, minPortsPerVm, maxPortsPerVm },
     });
+    const secondary = (names: Props) => ({
+      sourceSubnetworkIpRangesToNat: some,
+      subnetworks: [{ name: link("sub") ?? "sub", sourceIpRangesToNats: ["LIST_OF_SECONDARY_IP_RANGES"], ...names }],
+    });
     holdsTo(() => gcp, "nat", base, [
       ["want a router of their region", {}, { router: "distant" }, /404.*regions\/europe-west4\/routers\/distant/],
       ["want addresses with manual allocation alone", {}, { natIps: ["free"] }, /MANUAL_ONLY/],
@@ -234,6 +266,13 @@ describe("rules of traffic in simulated GCP", () => {
         { subnetworks: of("sub") },
         /only be listed with LIST_OF_SUBNETWORKS/,
       ],
+      [
+        "want names of secondary ranges",
+        secondary({ secondaryIpRangeNames: ["pods"] }),
+        secondary({}),
+        /Secondary ranges must be named/,
+      ],
+      ["drain no addresses at first", manual("free"), { ...manual("free"), drainNatIps: ["used"] }, /drain_nat_ips/],
       ["want limits of ports", dynamic(64, 65_536), dynamic(64, 131_072), /between 64 and 65536/],
       ["want powers of 2", dynamic(64, 4096), dynamic(100, 4096), /minPortsPerVm.*power of 2/],
       ["want fewer ports at first", dynamic(32, 64), dynamic(128, 64), /greater than minPortsPerVm/],

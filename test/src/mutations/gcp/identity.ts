@@ -34,6 +34,12 @@ export const identity: Table = {
       why: PRINCIPALS,
     },
     { what: "an account that isn't there", set: { member: MISSING }, why: PRINCIPALS },
+    { what: "a user for a domain", set: { member: "domain:ada@example.com" }, why: PRINCIPALS },
+    {
+      what: "an account of Kubernetes without namespace",
+      set: { member: "serviceAccount:my-project.svc.id.goog[web]" },
+      why: PRINCIPALS,
+    },
     { what: "a user without address", set: { member: "user:ada" }, why: PRINCIPALS },
     { what: "a role without its prefix", set: { role: "storage.objectViewer" }, why: ROLES },
     { what: "a role that isn't there", set: { role: "roles/storage.objectReader" }, why: ROLES },

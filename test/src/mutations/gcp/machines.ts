@@ -139,6 +139,77 @@ export const machines: Table = {
       set: { scratchDisks: [{ interface: "NVME" }] },
       why: "Compute Engine: About Local SSD disks",
     },
+    {
+      what: "nested virtualization with a machine that has none",
+      set: { advancedMachineFeatures: { enableNestedVirtualization: true } },
+      why: "Compute Engine: About nested virtualization",
+    },
+    {
+      what: "a faster network of a small machine",
+      set: { networkPerformanceConfig: { totalEgressBandwidthTier: "TIER_1" } },
+      why: "Compute Engine: Configure per VM Tier_1 networking performance",
+    },
+    {
+      what: "confidential by another maker's processor",
+      set: {
+        machineType: "n2d-standard-2",
+        confidentialInstanceConfig: { confidentialInstanceType: "TDX" },
+        "scheduling.onHostMaintenance": "TERMINATE",
+      },
+      why: "Confidential VM: Supported configurations",
+    },
+    {
+      what: "three local disks",
+      set: { machineType: "n2-standard-4", scratchDisks: [1, 2, 3].map(() => ({ interface: "NVME" })) },
+      why: "Compute Engine: Choose a valid number of Local SSD disks",
+    },
+    {
+      what: "a reservation that isn't named",
+      set: { reservationAffinity: { type: "SPECIFIC_RESERVATION" } },
+      why: "Compute Engine: Consume reserved zonal resources",
+    },
+    {
+      what: "an end that is past",
+      set: { "scheduling.terminationTime": "2020-01-01T00:00:00Z", "scheduling.instanceTerminationAction": "STOP" },
+      why: "Compute Engine: Limit the run time of a VM",
+    },
+    {
+      what: "two ends",
+      set: {
+        "scheduling.terminationTime": "2999-01-01T00:00:00Z",
+        "scheduling.maxRunDuration": { seconds: 3600 },
+        "scheduling.instanceTerminationAction": "STOP",
+      },
+      why: "Compute Engine: Limit the run time of a VM",
+    },
+    {
+      what: "two external addresses of an interface",
+      set: { "networkInterfaces[0].accessConfigs": [{}, {}] },
+      why: API,
+    },
+    {
+      what: "an alias outside of the subnetwork",
+      set: { "networkInterfaces[0].aliasIpRanges": [{ ipCidrRange: "10.99.0.0/24" }] },
+      why: "Virtual Private Cloud: Alias IP ranges",
+    },
+    { what: "IPv6 in a subnetwork that has none", set: { "networkInterfaces[0].stackType": "IPV4_IPV6" }, why: API },
+    {
+      what: "a policy that isn't there",
+      set: { resourcePolicies: "missing" },
+      why: "Compute Engine: Schedule Compute Engine instances to start and stop",
+    },
+    {
+      what: "a schedule of snapshots for a machine",
+      at: "update",
+      set: { resourcePolicies: of("compute/resourcePolicy:ResourcePolicy web-snapshot-schedule-data", "selfLink") },
+      why: "Compute Engine: Schedule Compute Engine instances to start and stop",
+    },
+    {
+      what: "without its account, without a stop",
+      at: "update",
+      set: { serviceAccount: undefined, allowStoppingForUpdate: false },
+      why: ARGUMENTS,
+    },
     { what: "an unknown property", set: { machine: "e2-standard-2" }, why: ARGUMENTS },
     { what: "a word for a boolean", set: { canIpForward: "sometimes" }, why: ARGUMENTS },
     { what: "the same name again", at: "again", why: API },

@@ -19,6 +19,11 @@ const IN_USE = "Compute Engine: Troubleshooting resource deletion";
 
 const ZONE_LINK = "https://www.googleapis.com/compute/v1/projects/my-project/";
 
+const INTERNAL = {
+  ...{ name: "second", addressType: "INTERNAL" },
+  subnetwork: of("compute/subnetwork:Subnetwork net-subnetwork", "selfLink"),
+};
+
 /** Mistakes in networks and what leads out of them. */
 export const network: Table = {
   "compute/network:Network net": [
@@ -30,6 +35,11 @@ export const network: Table = {
     { what: "a routing mode that is none", set: { routingMode: "LOCAL" }, why: NETWORK_ARGUMENTS },
     { what: "frames of 1,200 bytes", set: { mtu: 1200 }, why: MTU },
     { what: "frames of 9,000 bytes", set: { mtu: 9000 }, why: MTU },
+    {
+      what: "an IPv6 range of a network without IPv6",
+      set: { internalIpv6Range: "fd20:a:b::/48" },
+      why: "Compute Engine API: networks.insert",
+    },
     { what: "a word for a boolean", set: { autoCreateSubnetworks: "no" }, why: NETWORK_ARGUMENTS },
     { what: "an unknown property", set: { ipCidrRange: "10.20.0.0/16" }, why: NETWORK_ARGUMENTS },
     { what: "the same name again", at: "again", why: NETWORKS },
@@ -39,6 +49,17 @@ export const network: Table = {
   "compute/subnetwork:Subnetwork net-subnetwork": [
     { what: "a range smaller than /29", set: { ipCidrRange: "10.20.0.0/30" }, why: SUBNETS },
     { what: "a range that is none", set: { ipCidrRange: "10.20.0.0" }, why: SUBNET_ARGUMENTS },
+    { what: "no range", set: { ipCidrRange: undefined }, why: SUBNET_ARGUMENTS },
+    {
+      what: "internal IPv6 in a network that has none",
+      set: { stackType: "IPV4_IPV6", ipv6AccessType: "INTERNAL" },
+      why: SUBNETS,
+    },
+    {
+      what: "flow logs of proxies",
+      set: { purpose: "REGIONAL_MANAGED_PROXY", role: "ACTIVE", secondaryIpRanges: [] },
+      why: SUBNET_ARGUMENTS,
+    },
     { what: "a range that is reserved", set: { ipCidrRange: "169.254.0.0/20" }, why: SUBNETS },
     { what: "a region that isn't there", set: { region: "europe-west99" }, why: SUBNET_ARGUMENTS },
     { what: "a zone for a region", set: { region: "europe-west4-a" }, why: SUBNET_ARGUMENTS },
@@ -134,6 +155,16 @@ export const network: Table = {
       set: { bgp: { asn: 64_512, advertiseMode: "ALL" } },
       why: "Pulumi Registry: gcp.compute.Router",
     },
+    {
+      what: "ranges to advertise, in default mode",
+      set: { bgp: { asn: 64_512, advertisedIpRanges: [{ range: "10.0.0.0/8" }] } },
+      why: "Pulumi Registry: gcp.compute.Router",
+    },
+    {
+      what: "a range to advertise that is none",
+      set: { bgp: { asn: 64_512, advertiseMode: "CUSTOM", advertisedIpRanges: [{ range: "office" }] } },
+      why: "Cloud Router: Advertise custom address ranges",
+    },
     { what: "a name with an underscore", set: { name: "my_router" }, why: NAMES },
     { what: "the same name again", at: "again", why: ROUTERS },
   ],
@@ -167,6 +198,24 @@ export const network: Table = {
     },
     { what: "a router that isn't there", set: { router: "missing" }, why: NAT },
     { what: "another region than the router's", set: { region: "us-central1" }, why: NAT },
+    {
+      what: "addresses to drain at first",
+      set: { drainNatIps: [`${ZONE_LINK}regions/europe-west4/addresses/nat`] },
+      why: NAT_ARGUMENTS,
+    },
+    {
+      what: "secondary ranges without names",
+      set: {
+        sourceSubnetworkIpRangesToNat: "LIST_OF_SUBNETWORKS",
+        subnetworks: [
+          {
+            name: `${ZONE_LINK}regions/europe-west4/subnetworks/net`,
+            sourceIpRangesToNats: ["LIST_OF_SECONDARY_IP_RANGES"],
+          },
+        ],
+      },
+      why: NAT_ARGUMENTS,
+    },
     { what: "a filter that is none", set: { "logConfig.filter": "ERRORS" }, why: NAT_ARGUMENTS },
     { what: "a name with capitals", set: { name: "NAT" }, why: NAMES },
     {
@@ -195,6 +244,13 @@ export const network: Table = {
       why: ADDRESS_ARGUMENTS,
     },
     { what: "the same name again", at: "again", why: ADDRESSES },
+    ...[
+      { what: "internal, outside of its subnetwork", set: { address: "10.99.0.3" } },
+      { what: "internal, a subnetwork's gateway", set: { address: "10.20.0.1" } },
+      { what: "internal, of a subnetwork that isn't there", set: { subnetwork: "missing" } },
+      { what: "internal, in another region than its subnetwork", set: { region: "us-central1" } },
+      { what: "internal, for a purpose of global ones", set: { purpose: "VPC_PEERING" } },
+    ].map((mutation) => ({ ...mutation, at: "again" as const, apart: INTERNAL, why: ADDRESSES })),
     { what: "another region", at: "replace", set: { region: "us-central1" }, why: ADDRESS_ARGUMENTS },
     { what: "while a machine has it", at: "delete", why: IN_USE },
   ],

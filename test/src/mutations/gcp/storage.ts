@@ -79,6 +79,16 @@ export const storage: Table = {
       set: { encryption: { defaultKmsKeyName: "shop" } },
       why: "Cloud Storage: Customer-managed encryption keys",
     },
+    {
+      what: "classes by rule and by Autoclass",
+      set: { autoclass: { enabled: true } },
+      why: "Cloud Storage: Autoclass",
+    },
+    {
+      what: "two regions for a bucket in one",
+      set: { customPlacementConfig: { dataLocations: ["EUROPE-WEST4", "EUROPE-WEST1"] } },
+      why: LOCATIONS,
+    },
     { what: "a word for a boolean", set: { forceDestroy: "maybe" }, why: ARGUMENTS },
     { what: "the same name again", at: "again", why: NAMES },
     { what: "another location", at: "replace", set: { location: "EUROPE-WEST1" }, why: ARGUMENTS },
@@ -107,6 +117,17 @@ export const storage: Table = {
       set: { type: "pd-extreme", size: 500, provisionedIops: 100 },
       why: "Compute Engine: Extreme persistent disks",
     },
+    {
+      what: "many that write to a persistent disk",
+      set: { accessMode: "READ_WRITE_MANY" },
+      why: DISK_ARGUMENTS,
+    },
+    {
+      what: "more operations than its size allows",
+      set: { type: "hyperdisk-balanced", size: 10, provisionedIops: 10_000 },
+      why: "Compute Engine: About Hyperdisk Balanced",
+    },
+    { what: "a processor that is none", set: { architecture: "RISCV" }, why: DISK_API },
     { what: "blocks of 512 bytes", set: { physicalBlockSizeBytes: 512 }, why: DISK_ARGUMENTS },
     {
       what: "an image that isn't there",
@@ -219,6 +240,15 @@ export const storage: Table = {
       set: { "snapshotSchedulePolicy.schedule.hourlySchedule": { hoursInCycle: 4, startTime: "00:00" } },
       why: "Compute Engine API: resourcePolicies.insert",
     },
+    {
+      what: "machines at 25 o'clock",
+      set: {
+        snapshotSchedulePolicy: undefined,
+        instanceSchedulePolicy: { timeZone: "UTC", vmStopSchedule: { schedule: "0 25 * * *" } },
+      },
+      why: "Compute Engine: Schedule Compute Engine instances to start and stop",
+    },
+    { what: "no kind", set: { snapshotSchedulePolicy: undefined }, why: "Compute Engine API: resourcePolicies.insert" },
     {
       what: "snapshots and machines",
       set: { instanceSchedulePolicy: { timeZone: "UTC", vmStopSchedule: { schedule: "0 3 * * *" } } },

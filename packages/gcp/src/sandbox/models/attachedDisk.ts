@@ -1,8 +1,11 @@
 import type { Model, Props, ResourceWorld, StoredResource, World } from "@isobar/sandbox";
-import { catalogue, diskTypesOf } from "../catalogue";
-import { inUse, known, nameOf, notFound, pathOf, projectOf, zoneOf } from "../cloud";
+import { catalogue } from "../catalogue";
+import { inUse, known, nameOf, notFound, pathOf, projectOf, props, zoneOf } from "../cloud";
 import { inProject, projectIn, verbs, WAIT } from "../permissions";
+import { immutableBut, sameResource } from "../references";
+import { isAttachable } from "../rules/disk-types";
 import { apiError, badRequest, faultIf, invalid } from "../words";
+import { hasManyWriters, machineWith } from "./disk-users";
 
 const TYPE = "gcp:compute/attachedDisk:AttachedDisk";
 
@@ -31,9 +34,13 @@ function refuseAttached(inputs: Props, { instance, disk }: Link, world: Resource
   const links = world.list(TYPE);
   // "Share a disk between VMs": many machines may read a disk that none of them writes.
   const others = links.filter(({ outputs }) => outputs.disk === disk);
-  const isShared = [inputs, ...others.map(({ outputs }) => outputs)].every(({ mode }) => mode === "READ_ONLY");
+  const isRead = [inputs, ...others.map(({ outputs }) => outputs)].every(({ mode }) => mode === "READ_ONLY");
+  const isShared = isRead || hasManyWriters(disk, world);
   const same = others.find(({ outputs }) => !isShared || outputs.instance === instance);
   if (same) return inUse(disk, String(same.outputs.instance));
+  const counts = (one: unknown) => !isShared || (isRead && props(one).mode !== "READ_ONLY");
+  const machine = machineWith(disk, undefined, world, counts);
+  if (machine !== undefined) return inUse(disk, machine);
   const taken = links.some(({ outputs }) => outputs.instance === instance && outputs.deviceName === inputs.deviceName);
   if (!taken || inputs.deviceName == null) return undefined;
   return invalid("deviceName", inputs.deviceName, "The device name is already in use.");
@@ -57,7 +64,9 @@ export const attachedDisk: Model = {
       WAIT.zone,
     ]),
   ],
-  immutable: ["disk", "instance", "project", "zone", "deviceName", "mode", "interface"],
+  immutable: immutableBut(["disk", "instance", "project", "zone", "deviceName", "mode", "interface"], {
+    ...{ disk: sameResource, instance: sameResource },
+  }),
   // "Method: instances.attachDisk".
   check({ deviceName }) {
     const isWrong = !/^[A-Za-z0-9_.-]{1,63}$/.test(known(deviceName ?? "x") ?? "x");
@@ -82,7 +91,7 @@ export const attachedDisk: Model = {
     const found = world.find("gcp:compute/disk:Disk", link.disk);
     if (!found) return notFound(link.disk);
     const type = nameOf(found.outputs.type);
-    if (!(diskTypesOf(nameOf(machine.outputs.machineType))?.includes(type) ?? true)) {
+    if (!isAttachable(type, nameOf(machine.outputs.machineType))) {
       return badRequest(`[${type}] features are not compatible for attaching disk.`);
     }
     return refuseAttached(inputs, link, world) ?? refuseMore(link, machine, world);

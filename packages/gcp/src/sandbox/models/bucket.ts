@@ -1,6 +1,7 @@
 import type { Model, Props, ResourceWorld, World } from "@isobar/sandbox";
 import { LABEL_SECRETS, labelOutputs, projectOf, props, text } from "../cloud";
 import { forGiven, inProject, verbs } from "../permissions";
+import { PROJECT_NUMBER } from "../project";
 import { bucketFaults, isLocation } from "../rules/bucket";
 import { labelFaults } from "../rules/labels";
 import { apiError } from "../words";
@@ -12,12 +13,16 @@ const OWN = "Your previous request to create the named bucket succeeded and you 
 const OTHERS =
   "The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again.";
 
+/** "Cloud KMS locations": those that are called otherwise than the locations of buckets. */
+const KEY_LOCATIONS: Readonly<Record<string, string>> = { eu: "europe" };
+
 /** "Use CMEK" and "Usage logs & storage logs": keys and buckets that are named must be there. */
 function refuseReferences(inputs: Props, world: World): string | undefined {
   const key = text(props(inputs.encryption).defaultKmsKeyName);
   const [, place] = /^projects\/[^/]+\/locations\/([^/]+)\/keyRings\/[^/]+\/cryptoKeys\/[^/]+$/.exec(key ?? "") ?? [];
   if (key !== undefined && place === undefined) return apiError(400, "Invalid argument.", "invalid");
-  if (place !== undefined && place.toLowerCase() !== String(inputs.location).toLowerCase()) {
+  const location = String(inputs.location).toLowerCase();
+  if (place !== undefined && place.toLowerCase() !== (KEY_LOCATIONS[location] ?? location)) {
     const words = `Cloud KMS key's location ${place} does not match the location of the bucket, ${inputs.location}.`;
     return apiError(400, words, "invalid");
   }
@@ -36,6 +41,11 @@ function refuseUnlock({ name, retentionPolicy }: Props, { previous }: ResourceWo
   return apiError(403, words, "forbidden");
 }
 
+/** "Bucket Lock": the provider replaces a bucket whose policy is locked and is to be unlocked. */
+function isUnlocked(before: Props, after: unknown): boolean {
+  return before.isLocked === true && after != null && props(after).isLocked !== true;
+}
+
 export const bucket: Model = {
   type: TYPE,
   permissions: (inputs) => [
@@ -49,11 +59,12 @@ export const bucket: Model = {
     ]),
   ],
   autoname: { property: "name", maxLength: 222 },
-  immutable: ({ retentionPolicy: before }, _, { retentionPolicy: after }) => [
-    ...["name", "project", "location", "enableObjectRetention", "hierarchicalNamespace"],
+  immutable: (before, _, after) => [
+    ...["name", "project", "enableObjectRetention", "hierarchicalNamespace"],
     "customPlacementConfig.dataLocations",
-    // "Bucket Lock": the provider replaces a bucket whose policy is locked and is to be unlocked.
-    ...(props(before).isLocked === true && after != null && props(after).isLocked !== true ? ["retentionPolicy"] : []),
+    // The provider writes locations in capitals.
+    ...(String(before.location).toUpperCase() === String(after.location).toUpperCase() ? [] : ["location"]),
+    ...(isUnlocked(props(before.retentionPolicy), after.retentionPolicy) ? ["retentionPolicy"] : []),
   ],
   secrets: [...LABEL_SECRETS],
   check: (inputs, world) => [...bucketFaults(inputs), ...labelFaults(inputs, world)],
@@ -61,7 +72,7 @@ export const bucket: Model = {
   outputs: (inputs, world) => ({
     ...labelOutputs(inputs, world),
     project: projectOf(inputs, world),
-    projectNumber: world.keep("projectNumber", () => 10 ** 11 + (Number.parseInt(world.hex(9), 16) % (9 * 10 ** 11))),
+    projectNumber: Number(PROJECT_NUMBER),
     location: String(inputs.location).toUpperCase(),
     storageClass: inputs.storageClass ?? "STANDARD",
     selfLink: `https://www.googleapis.com/storage/v1/b/${inputs.name}`,

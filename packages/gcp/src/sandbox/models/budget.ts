@@ -1,7 +1,6 @@
 import type { Model, Props, World } from "@isobar/sandbox";
 import { known, list, props, text } from "../cloud";
 import { verbs } from "../permissions";
-import { ACCOUNT, PROJECT_NUMBER } from "../project";
 import { apiError } from "../words";
 
 const CHANNEL = "gcp:monitoring/notificationChannel:NotificationChannel";
@@ -10,8 +9,8 @@ const ACCOUNT_ID = /^(?:billingAccounts\/)?([0-9A-F]{6}-[0-9A-F]{6}-[0-9A-F]{6})
 const MAX_TITLE = 60;
 const MOST_CHANNELS = 5;
 const MOST_LABELS = 1;
-/** Of the simulated billing accounts. */
-const CURRENCY = "USD";
+/** "Money": the code of ISO 4217. Which currency a billing account has is not simulated. */
+const CURRENCY = /^[A-Z]{3}$/;
 
 /** An alarm for what a billing account, or some of it, costs. */
 export const budget: Model = {
@@ -31,7 +30,8 @@ export const budget: Model = {
   refuse: (inputs, world) =>
     refuseAccount(inputs) ??
     refuseAmount(props(inputs.amount)) ??
-    refuseFilter(props(inputs.budgetFilter), String(world.config.project ?? world.account)) ??
+    refusePeriod(inputs) ??
+    refuseFilter(props(inputs.budgetFilter)) ??
     refuseThresholds(inputs) ??
     refuseChannels(inputs, world),
   outputs: (inputs, world) => ({
@@ -58,16 +58,25 @@ function refuseAccount({ billingAccount }: Props): string | undefined {
 function refuseAmount({ specifiedAmount, lastPeriodAmount }: Props): string | undefined {
   if ((specifiedAmount == null) === (lastPeriodAmount !== true)) return invalid();
   if (specifiedAmount == null) return undefined;
-  const { units = "0", nanos = 0, currencyCode = CURRENCY } = props(specifiedAmount);
-  if (currencyCode !== CURRENCY) return invalid(`The currency ${currencyCode} is not that of the billing account.`);
+  const { units = "0", nanos = 0, currencyCode = "USD" } = props(specifiedAmount);
+  if (!CURRENCY.test(String(currencyCode))) return invalid();
   const isWhole = /^-?\d+$/.test(String(units)) && Number.isInteger(nanos) && Math.abs(Number(nanos)) < 1e9;
   return isWhole && Number(units) + Number(nanos) / 1e9 > 0 ? undefined : invalid();
 }
 
-/** "Filter": projects that the billing account pays for, and one value of one label. */
-function refuseFilter({ projects, labels }: Props, own: string): string | undefined {
-  const paid = [PROJECT_NUMBER, ACCOUNT, own].map((project) => `projects/${project}`);
-  if (list(projects).some((project) => !paid.includes(String(project)))) return invalid();
+/** "Filter": the time that a budget is for, of which only one that comes again has a last one. */
+function refusePeriod({ amount, budgetFilter }: Props): string | undefined {
+  const { calendarPeriod, customPeriod } = props(budgetFilter);
+  const isTwice = calendarPeriod != null && customPeriod != null;
+  return isTwice || (customPeriod != null && props(amount).lastPeriodAmount === true) ? invalid() : undefined;
+}
+
+/** "Creating and managing projects": a project by its number or id; for which ones the account pays is not known. */
+const PROJECT = /^projects\/(?:\d{6,}|[a-z][a-z\d-]{4,28}[a-z\d])$/;
+
+/** "Filter": projects, and one value of one label. */
+function refuseFilter({ projects, labels }: Props): string | undefined {
+  if (list(projects).some((project) => !PROJECT.test(String(project)))) return invalid();
   return Object.keys(props(labels)).length > MOST_LABELS ? invalid() : undefined;
 }
 
@@ -79,8 +88,12 @@ function refuseThresholds({ thresholdRules }: Props): string | undefined {
 
 /** "NotificationsRule". */
 function refuseChannels({ allUpdatesRule }: Props, world: World): string | undefined {
-  const channels = list(props(allUpdatesRule).monitoringNotificationChannels);
+  const { monitoringNotificationChannels, pubsubTopic } = props(allUpdatesRule);
+  const topic = text(pubsubTopic) || "projects/x/topics/x";
+  if (!/^projects\/[^/]+\/topics\/[^/]+$/.test(topic)) return invalid();
+  const channels = list(monitoringNotificationChannels);
   if (channels.length > MOST_CHANNELS) return invalid();
-  const gone = channels.find((id) => !world.find(CHANNEL, text(id) ?? ""));
+  const own = `projects/${world.config.project ?? world.account}/`;
+  const gone = channels.find((id) => String(id).startsWith(own) && !world.find(CHANNEL, text(id) ?? ""));
   return gone === undefined ? undefined : apiError(404, `Notification channel ${gone} was not found.`);
 }

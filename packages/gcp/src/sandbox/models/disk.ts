@@ -14,6 +14,7 @@ import {
 } from "../cloud";
 import { imagePermissions } from "../images";
 import { forGiven, inProject, verbs, WAIT } from "../permissions";
+import { immutableBut, sameImage, sameName, sameResource } from "../references";
 import { diskFaults, isDiskType } from "../rules/disk-types";
 import { labelFaults } from "../rules/labels";
 import { placeFaults, refuseZone } from "../rules/places";
@@ -25,14 +26,23 @@ const LINKS = [
   "gcp:compute/diskResourcePolicyAttachment:DiskResourcePolicyAttachment",
 ];
 const IMAGE_GB = 10;
+const DEFAULT_GB = 500;
+/** "REST Resource: disks". */
+const ARCHITECTURES = ["X86_64", "ARM64"];
 
 /** "Create a disk": one source at most, and no disk is smaller than its image. */
-function sourceFaults({ image, snapshot, sourceDisk, size, physicalBlockSizeBytes: block }: Props): CheckFailure[] {
+function sourceFaults(inputs: Props): CheckFailure[] {
+  const { image, snapshot, sourceDisk, size, physicalBlockSizeBytes: block } = inputs;
+  const architecture = known(inputs.architecture) || ARCHITECTURES[0];
   const sources = [image, snapshot, sourceDisk].filter((source) => source != null);
   const words = `Requested disk size cannot be smaller than the image size (${IMAGE_GB} GB)`;
   return [
     ...faultIf(sources.length > 1, "image", "", "Cannot specify more than one source of a disk.", "sourceImage"),
     ...faultIf(image != null && typeof size === "number" && size < IMAGE_GB, "size", size, words, "sizeGb"),
+    ...faultIf(
+      !ARCHITECTURES.includes(String(architecture)),
+      ...(["architecture", architecture, `Must be one of ${ARCHITECTURES.join(", ")}.`] as const),
+    ),
     ...faultIf(
       typeof block === "number" && block !== 4096 && block !== 16_384,
       ...(["physicalBlockSizeBytes", block, "Must be 4096 or 16384."] as const),
@@ -60,6 +70,16 @@ function refuseSource(inputs: Props, world: World): string | undefined {
   return apiError(400, `Invalid resource usage: '${words}'`, "invalidResourceUsage");
 }
 
+const replacing = immutableBut(
+  [
+    ...["name", "project", "zone", "type", "architecture", "asyncPrimaryDisk", "description", "diskEncryptionKey"],
+    ...["enableConfidentialCompute", "guestOsFeatures", "image", "licenses", "params", "physicalBlockSizeBytes"],
+    ...["snapshot", "sourceDisk", "sourceImageEncryptionKey", "sourceInstantSnapshot", "sourceSnapshotEncryptionKey"],
+    ...["sourceStorageObject", "storagePool"],
+  ],
+  { image: sameImage, sourceDisk: sameResource, type: sameName, zone: sameResource },
+);
+
 /** A zonal disk. The provider detaches it from every machine before it deletes it. */
 export const disk: Model = {
   type: TYPE,
@@ -82,13 +102,10 @@ export const disk: Model = {
     ...imagePermissions(inputs.image),
   ],
   autoname: { property: "name", maxLength: 255 },
-  immutable: ({ size: before }, _, { size: after }) => [
-    ...["name", "project", "zone", "type", "architecture", "asyncPrimaryDisk", "description", "diskEncryptionKey"],
-    ...["enableConfidentialCompute", "guestOsFeatures", "image", "licenses", "params", "physicalBlockSizeBytes"],
-    ...["snapshot", "sourceDisk", "sourceImageEncryptionKey", "sourceInstantSnapshot", "sourceSnapshotEncryptionKey"],
-    ...["sourceStorageObject", "storagePool"],
+  immutable: (before, config, after) => [
+    ...replacing(before, config, after),
     // "Increase the size of a persistent disk": the provider replaces one that is to shrink, by an empty one.
-    ...(typeof before === "number" && typeof after === "number" && after < before ? ["size"] : []),
+    ...(typeof before.size === "number" && typeof after.size === "number" && after.size < before.size ? ["size"] : []),
   ],
   secrets: [...LABEL_SECRETS],
   check: (inputs, world) => [
@@ -103,7 +120,7 @@ export const disk: Model = {
     ...labelOutputs(inputs, world),
     zone: zoneOf(inputs, world),
     type: inputs.type ?? "pd-standard",
-    size: inputs.size ?? 500,
+    size: inputs.size ?? (inputs.image == null ? DEFAULT_GB : IMAGE_GB),
     diskId: world.keep("diskId", () => numericId(world)),
     labelFingerprint: world.keep("labelFingerprint", () => fingerprint(world)),
     physicalBlockSizeBytes: inputs.physicalBlockSizeBytes ?? 4096,

@@ -1,10 +1,11 @@
 import type { Props, ResourceWorld } from "@isobar/sandbox";
 import { catalogue, diskTypesOf } from "../catalogue";
 import { inUse, list, nameOf, notFound, pathOf, projectOf, props, text } from "../cloud";
-import { isDiskType } from "../rules/disk-types";
+import { isAttachable, isDiskType } from "../rules/disk-types";
 import { isArm } from "../rules/machine-type";
 import { apiError, badRequest, incompatible, invalid } from "../words";
 import { attachedDisks } from "./attachedDisk";
+import { hasManyWriters, machineWith } from "./disk-users";
 import { isBareMetal } from "./instance-hardware";
 
 const DISK = "gcp:compute/disk:Disk";
@@ -32,8 +33,8 @@ export function refuseBootDisk(inputs: Props, world: ResourceWorld): string | un
 
 /** "Attach a non-boot disk": disks that are named must be in the machine's zone, and at no other machine. */
 export function refuseSources(inputs: Props, world: ResourceWorld): string | undefined {
-  const sources = [props(inputs.bootDisk).source, ...list(inputs.attachedDisks).map((disk) => props(disk).source)];
-  for (const source of sources.filter((one) => one != null)) {
+  const named = [inputs.bootDisk, ...list(inputs.attachedDisks)].map(props);
+  for (const { source, mode } of named.filter((one) => one.source != null)) {
     const path = pathOf(source, projectOf(inputs, world), `zones/${inputs.zone}/disks`);
     // A disk that came with a machine has its machine's name, and is no resource of its own.
     if (path === text(props(world.previous.bootDisk).source)?.replace(/^.*?(?=projects\/)/, "")) continue;
@@ -41,17 +42,19 @@ export function refuseSources(inputs: Props, world: ResourceWorld): string | und
     if (path.split("/")[3] !== inputs.zone) {
       return invalid("disks[0].source", path, `The disk must be in zone '${inputs.zone}' of the machine.`);
     }
-    const other = otherUser(path, world);
+    const other = otherUser(path, mode, world);
     if (other !== undefined) return inUse(path, other);
   }
   return undefined;
 }
 
-function otherUser(disk: string, world: ResourceWorld): string | undefined {
-  const names = (source: unknown) => pathOf(source, "", "") === disk;
-  const [link] = world.list("gcp:compute/attachedDisk:AttachedDisk", ["disk", disk]);
-  if (link) return String(link.outputs.instance);
-  return world.list("gcp:compute/instance:Instance").find(({ outputs }) => names(props(outputs.bootDisk).source))?.id;
+/** "Share disks between VMs": many machines may read a disk that none of them writes. */
+function otherUser(disk: string, mode: unknown, world: ResourceWorld): string | undefined {
+  if (hasManyWriters(disk, world)) return undefined;
+  const writes = (one: unknown) => mode !== "READ_ONLY" || props(one).mode !== "READ_ONLY";
+  const links = world.list("gcp:compute/attachedDisk:AttachedDisk", ["disk", disk]);
+  const link = links.find(({ outputs }) => outputs.instance !== world.id && writes(outputs));
+  return link === undefined ? machineWith(disk, world.id, world, writes) : String(link.outputs.instance);
 }
 
 /** "About Local SSD disks". */
@@ -81,9 +84,8 @@ export function refuseArchitecture(inputs: Props): string | undefined {
 
 /** A machine type that does not take the disks which are attached. */
 export function refuseAttachedDisks(inputs: Props, world: ResourceWorld): string | undefined {
-  const known = diskTypesOf(nameOf(inputs.machineType));
   const path = `projects/${projectOf(inputs, world)}/zones/${inputs.zone}/instances/${inputs.name}`;
   const types = attachedDisks(path, world).map(({ outputs }) => nameOf(outputs.type));
-  const misfit = types.find((type) => !(known?.includes(type) ?? true));
+  const misfit = types.find((type) => !isAttachable(type, nameOf(inputs.machineType)));
   return misfit && badRequest(`[${misfit}] features are not compatible for changing machine type.`);
 }

@@ -4,6 +4,7 @@ import { catalogue, zonesWithAccelerator } from "../catalogue";
 import { list, nameOf, notFound, projectOf, props, text } from "../cloud";
 import { cpusOf, refuseMachineType, seriesOf } from "../rules/machine-type";
 import { apiError, badRequest, incompatible, invalid, tooLarge } from "../words";
+import { isSpot } from "./instance-life";
 
 /** "About GPU instances": which GPUs a machine may have, how many, and where. */
 export function refuseAccelerators(inputs: Props, world: ResourceWorld): string | undefined {
@@ -20,7 +21,8 @@ export function refuseAccelerators(inputs: Props, world: ResourceWorld): string 
 }
 
 function refuseAccelerator({ type: given, count }: Props, type: string, inputs: Props, world: ResourceWorld) {
-  const name = nameOf(given);
+  // "GPU machine types": GPUs for virtual workstations are the same ones.
+  const name = nameOf(given).replace(/-vws$/, "");
   const zone = String(inputs.zone);
   // Machines of the A and G series come with theirs, which may be named again.
   const own = catalogue().machineType(type)?.gpu;
@@ -57,11 +59,17 @@ function refuseCount(name: string, count: unknown, type: string): string | undef
   return (cpusOf(type) ?? 0) > limit.maxVcpus ? incompatible(type, `${name}:${count}`) : undefined;
 }
 
+/** "REST Resource: instances": what becomes of a machine whose host is maintained, if nothing is said of it. */
+export function defaultMaintenance(scheduling: Props): string {
+  return isSpot(scheduling) ? "TERMINATE" : "MIGRATE";
+}
+
 /** "Set VM host maintenance policy" and "Create and use Spot VMs". */
 export function refuseScheduling({ machineType, scheduling }: Props): string | undefined {
   const given = props(scheduling);
-  const { onHostMaintenance = "MIGRATE", automaticRestart = true, instanceTerminationAction } = given;
-  const spot = given.preemptible === true || given.provisioningModel === "SPOT";
+  const spot = isSpot(given);
+  const { automaticRestart = true, instanceTerminationAction } = given;
+  const { onHostMaintenance = defaultMaintenance(given) } = given;
   const isLimited = given.maxRunDuration != null || given.terminationTime != null;
   const stops = onHostMaintenance === "TERMINATE";
   const refuse = (field: string, value: unknown, words: string) => invalid(`scheduling.${field}`, value, words);
@@ -103,15 +111,46 @@ export function refusePlatform({ machineType, minCpuPlatform, zone }: Props): st
   return invalid("minCpuPlatform", wanted, `CPU platform type with name '${wanted}' does not exist in zone '${zone}'.`);
 }
 
-const NEEDS_STOP = ["machineType", "minCpuPlatform", "serviceAccount", "enableDisplay", "shieldedInstanceConfig"];
+const NEEDS_STOP = ["machineType", "minCpuPlatform", "enableDisplay", "shieldedInstanceConfig"];
+/** Of these, the provider changes also what the program leaves out. */
+const NEEDS_STOP_WITHOUT = ["serviceAccount", "advancedMachineFeatures"];
+
+/** The account's scopes have no order, and may be links. */
+function plain(given: unknown): unknown {
+  const { scopes, ...rest } = props(given);
+  return given == null ? undefined : { ...rest, scopes: list(scopes).map(nameOf).sort() };
+}
+
+/** What a machine has of these if nothing is said. */
+const DEFAULTS: Props = {
+  enableDisplay: false,
+  shieldedInstanceConfig: { enableSecureBoot: false, enableVtpm: true, enableIntegrityMonitoring: true },
+};
+
+function withDefaults(key: string, given: unknown): unknown {
+  const implied = DEFAULTS[key];
+  return typeof implied === "object" ? { ...implied, ...props(given) } : (given ?? implied);
+}
+
+/** Whether an interface is to join another subnetwork. */
+function joinsOther({ networkInterfaces }: Props, previous: Props): boolean {
+  const before = list(previous.networkInterfaces).map((nic) => nameOf(props(nic).subnetwork));
+  const after = list(networkInterfaces).map((nic) => nameOf(props(nic).subnetwork));
+  return after.some((name, index) => name !== "" && (before[index] ?? name) !== name);
+}
 
 /** What the provider changes only on a stopped machine, unless it may stop it. */
 export function refuseWhileRunning(inputs: Props, { previous }: ResourceWorld): string | undefined {
   if (previous.currentStatus !== "RUNNING" || inputs.allowStoppingForUpdate === true) return undefined;
   if (inputs.desiredStatus === "TERMINATED") return undefined;
-  const changes = (key: string) => inputs[key] != null && !isDeepStrictEqual(inputs[key], previous[key]);
+  const changes = (key: string) =>
+    inputs[key] != null && !isDeepStrictEqual(withDefaults(key, inputs[key]), withDefaults(key, previous[key]));
   const isSame = nameOf(inputs.machineType) === nameOf(previous.machineType);
-  if (!NEEDS_STOP.some((key) => changes(key) && !(key === "machineType" && isSame))) return undefined;
+  const needsStop =
+    joinsOther(inputs, previous) ||
+    NEEDS_STOP.some((key) => changes(key) && !(key === "machineType" && isSame)) ||
+    NEEDS_STOP_WITHOUT.some((key) => !isDeepStrictEqual(plain(inputs[key]), plain(previous[key])));
+  if (!needsStop) return undefined;
   return `Changing the machine_type, min_cpu_platform, service_account, enable_display, shielded_instance_config, scheduling.node_affinities, scheduling.max_run_duration or network_interface.[#d].(network/subnetwork/subnetwork_project) or advanced_machine_features on a started instance requires stopping it. To acknowledge this, please set allow_stopping_for_update = true in your config. You can also stop it by setting desired_status = "TERMINATED", but the instance will not be restarted after the update.`;
 }
 

@@ -31,7 +31,7 @@ export function deleted({ type, id, inputs }: StoredResource, world: World): Eff
   return [...companions, { type, id }].map((gone): Effect => ({ type: gone.type, id: gone.id, become: "gone" }));
 }
 
-function isSpot(scheduling: Props): boolean {
+export function isSpot(scheduling: Props): boolean {
   return scheduling.preemptible === true || scheduling.provisioningModel === "SPOT";
 }
 

@@ -1,6 +1,6 @@
-import { type Props, type ResourceWorld, type StoredResource, UNKNOWN, type World } from "@isobar/sandbox";
-import { contains, freeAddress, isKept, rangeOf } from "@isobar/sandbox/ranges";
-import { KEPT, publicAddress } from "../addresses";
+import { type Props, type ResourceWorld, UNKNOWN, type World } from "@isobar/sandbox";
+import { contains, isKept, rangeOf } from "@isobar/sandbox/ranges";
+import { freeInternalAddress, KEPT, machineAddresses, publicAddress } from "../addresses";
 import { regionOfZone } from "../catalogue";
 import { list, nameOf, pathOf, projectOf, props, selfLink, text } from "../cloud";
 import { cpusOf } from "../rules/machine-type";
@@ -28,10 +28,25 @@ function networkPath(nic: Props, inputs: Props, world: World): string {
   return pathOf(nic.network ?? "default", projectOf(inputs, world), "global/networks");
 }
 
+/** "Shared VPC": a subnetwork of a host project, of which no more is known. */
+function isShared(path: string, inputs: Props, world: World): boolean {
+  const own = [projectOf(inputs, world), text(world.config.project) ?? world.account];
+  return !own.includes(path.split("/")[1] as string);
+}
+
+/** What isn't known of a host project's subnetwork is taken to be: a network of its name, and a range as in auto mode. */
+function ofHost(path: string, nic: Props, inputs: Props, world: World): Joined {
+  const [, host] = path.split("/");
+  const network =
+    nic.network == null ? `projects/${host}/global/networks/${nameOf(path)}` : networkPath(nic, inputs, world);
+  return { path, network: selfLink(network), range: nic.networkIp == null ? AUTO_RANGE : undefined };
+}
+
 function joined(nic: Props, inputs: Props, world: World): Joined | undefined {
   const path = subnetworkPath(nic, inputs, world);
   const subnetwork = world.find("gcp:compute/subnetwork:Subnetwork", path);
   if (subnetwork) return { path, network: subnetwork.outputs.network, range: subnetwork.outputs.ipCidrRange };
+  if (isShared(path, inputs, world)) return ofHost(path, nic, inputs, world);
   const network = world.find("gcp:compute/network:Network", networkPath(nic, inputs, world));
   if (nic.subnetwork != null || network?.outputs.autoCreateSubnetworks !== true) return undefined;
   return { path, network: network.outputs.selfLink, range: AUTO_RANGE };
@@ -60,19 +75,8 @@ export function interfaceOutputs(inputs: Props, world: ResourceWorld): Props[] {
   });
 }
 
-/** Internal addresses that machines of a subnetwork have. */
-function taken(path: string, world: World): Map<string, StoredResource> {
-  const nics = world
-    .list("gcp:compute/instance:Instance")
-    .flatMap((machine) => list(machine.outputs.networkInterfaces).map((nic) => [props(nic), machine] as const));
-  const here = nics.filter(([nic]) => nic.subnetwork === selfLink(path));
-  return new Map(here.map(([nic, machine]) => [String(nic.networkIp), machine]));
-}
-
 function internalAddress(place: Joined | undefined, world: World): unknown {
-  const range = rangeOf(String(place?.range));
-  if (place === undefined || range === undefined) return UNKNOWN;
-  return freeAddress(range, KEPT, new Set(taken(place.path, world).keys()));
+  return place === undefined ? UNKNOWN : freeInternalAddress(place.path, place.range, world);
 }
 
 function externalAccess(config: Props, old: Props, world: ResourceWorld): Props {
@@ -121,7 +125,7 @@ function refuseInterface(nic: Props, field: string, inputs: Props, world: Resour
     const refused = refuseExternal(config, `${field}.accessConfigs[0].natIP`, region, world);
     if (refused !== undefined) return refused;
   }
-  return refuseInternal(nic, field, place, world) ?? refuseAlias(nic, field, path, world);
+  return refuseInternal(nic, field, place, world) ?? refuseAlias(nic, field, inputs, world);
 }
 
 function refuseMissing(nic: Props, field: string, inputs: Props, world: ResourceWorld): string {
@@ -148,18 +152,37 @@ function refuseInternal(nic: Props, field: string, place: Joined, world: Resourc
     const words = "Requested internal IP address is outside the network/subnetwork range.";
     return invalid(`${field}.networkIP`, networkIp, words);
   }
-  if (!taken(place.path, world).has(networkIp)) return undefined;
+  if (!machineAddresses(place.path, world).has(networkIp)) return undefined;
   return `Error waiting for instance to create: IP '${networkIp}' is already being used by another resource.`;
 }
 
 /** "Alias IP ranges": of a secondary range of the subnetwork. */
-function refuseAlias(nic: Props, field: string, path: string, world: ResourceWorld): string | undefined {
-  const ranges = list(world.find("gcp:compute/subnetwork:Subnetwork", path)?.outputs.secondaryIpRanges).map(props);
+function refuseAlias(nic: Props, field: string, inputs: Props, world: ResourceWorld): string | undefined {
+  const path = subnetworkPath(nic, inputs, world);
+  const subnetwork = world.find("gcp:compute/subnetwork:Subnetwork", path);
+  if (!subnetwork && isShared(path, inputs, world)) return undefined;
+  const ranges = list(subnetwork?.outputs.secondaryIpRanges).map(props);
   const names = list(nic.aliasIpRanges).map((alias) => props(alias).subnetworkRangeName);
   const wrong = names.findIndex((name) => name != null && !ranges.some(({ rangeName }) => rangeName === name));
-  if (wrong < 0) return undefined;
+  if (wrong < 0) return refuseOutside(nic, field, subnetwork?.outputs ?? {});
   const words = `The subnetwork '${path}' has no secondary range '${names[wrong]}'.`;
   return invalid(`${field}.aliasIpRanges[${wrong}].subnetworkRangeName`, names[wrong], words);
+}
+
+/** "Alias IP ranges": without the name of a secondary range they are of the primary one; "Dual-stack": as the subnetwork. */
+function refuseOutside({ aliasIpRanges, stackType }: Props, field: string, subnetwork: Props): string | undefined {
+  const range = text(subnetwork.ipCidrRange);
+  const own = list(aliasIpRanges).map(props);
+  const wrong = own.findIndex(({ ipCidrRange, subnetworkRangeName }) => {
+    const [address, prefix = "32"] = String(ipCidrRange).split("/");
+    return subnetworkRangeName == null && range !== undefined && address && !contains(range, `${address}/${prefix}`);
+  });
+  if (wrong >= 0) {
+    const words = "Alias IP range is outside of the subnetwork's range.";
+    return invalid(`${field}.aliasIpRanges[${wrong}].ipCidrRange`, own[wrong]?.ipCidrRange, words);
+  }
+  if (stackType !== "IPV4_IPV6" || subnetwork.stackType !== "IPV4_ONLY") return undefined;
+  return invalid(`${field}.stackType`, stackType, "The subnetwork has no IPv6 range.");
 }
 
 /** "Configure static external IP addresses": reserved in the machine's region, free, and of the same network tier. */

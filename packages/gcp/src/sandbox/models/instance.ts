@@ -1,19 +1,24 @@
 import type { Model, Props, ResourceWorld } from "@isobar/sandbox";
+import { diskTypesOf, regionOfZone } from "../catalogue";
 import {
   common,
   fingerprint,
   LABEL_SECRETS,
   labelOutputs,
+  nameOf,
+  notFound,
   numericId,
+  pathOf,
   projectOf,
   props,
   selfLink,
   text,
   zoneOf,
 } from "../cloud";
-import { instanceFaults } from "../rules/instance";
+import { immutableBut, sameImage, sameName, sameResource } from "../references";
+import { IMAGE_GB, instanceFaults } from "../rules/instance";
 import { refuseZone } from "../rules/places";
-import { apiError } from "../words";
+import { apiError, badRequest, invalid } from "../words";
 import {
   refuseArchitecture,
   refuseAttachedDisks,
@@ -21,7 +26,9 @@ import {
   refuseScratchDisks,
   refuseSources,
 } from "./instance-disks";
+import { refuseFeatures } from "./instance-features";
 import {
+  defaultMaintenance,
   refuseAccelerators,
   refuseNetworkCard,
   refusePlatform,
@@ -62,6 +69,8 @@ const RULES = [
     refuseType,
     refusePlatform,
     refuseAccount,
+    refuseFeatures,
+    refusePolicies,
     refuseInterfaces,
     refuseBootDisk,
     refuseNetworkCard,
@@ -84,11 +93,44 @@ function refuseAccount(inputs: Props, world: ResourceWorld): string | undefined 
   return apiError(400, words, "SERVICE_ACCOUNT_ACCESS_DENIED");
 }
 
+/** "Schedule Compute Engine instances to start and stop" and "About placement policies": of the machine's region, for machines. */
+function refusePolicies(inputs: Props, world: ResourceWorld): string | undefined {
+  const region = regionOfZone(String(inputs.zone));
+  for (const given of [inputs.resourcePolicies].flat().filter((one) => one != null && one !== "")) {
+    const path = pathOf(given, projectOf(inputs, world), `regions/${region}/resourcePolicies`);
+    const policy = world.find("gcp:compute/resourcePolicy:ResourcePolicy", path);
+    if (!policy) return notFound(path);
+    if (path.split("/")[3] !== region) {
+      return invalid("resourcePolicies[0]", path, `The resource policy must be in region '${region}' of the machine.`);
+    }
+    if (policy.inputs.snapshotSchedulePolicy != null || policy.inputs.diskConsistencyGroupPolicy != null) {
+      return badRequest(`The resource policy '${path}' can't be attached to a machine.`);
+    }
+  }
+  return undefined;
+}
+
+/** What the provider reads of a boot disk that is new. */
+function bootDiskOutputs({ bootDisk, machineType }: Props): Props {
+  const given = props(bootDisk);
+  if (given.initializeParams == null) return given;
+  const type = diskTypesOf(nameOf(machineType))?.[0] ?? "pd-standard";
+  return { ...given, initializeParams: { type, size: IMAGE_GB, ...props(given.initializeParams) } };
+}
+
+function schedulingOutputs(given: Props): Props {
+  const onHostMaintenance = defaultMaintenance(given);
+  return { automaticRestart: true, provisioningModel: "STANDARD", preemptible: false, onHostMaintenance, ...given };
+}
+
 export const instance: Model = {
   type: "gcp:compute/instance:Instance",
   permissions: instancePermissions,
   autoname: { property: "name", maxLength: 255 },
-  immutable: IMMUTABLE,
+  immutable: immutableBut(IMMUTABLE, {
+    ...{ zone: sameResource, "bootDisk.source": sameResource, "bootDisk.initializeParams.image": sameImage },
+    ...{ "bootDisk.initializeParams.type": sameName, "bootDisk.initializeParams.snapshot": sameName },
+  }),
   secrets: [...LABEL_SECRETS],
   check: instanceFaults,
   id: (inputs, world) => `projects/${projectOf(inputs, world)}/zones/${zoneOf(inputs, world)}/instances/${inputs.name}`,
@@ -101,10 +143,8 @@ export const instance: Model = {
       zone,
       instanceId: world.keep("instanceId", () => numericId(world)),
       bootDisk: {
-        deviceName: "persistent-disk-0",
-        mode: "READ_WRITE",
-        source: selfLink(disk),
-        ...props(inputs.bootDisk),
+        ...{ autoDelete: true, deviceName: "persistent-disk-0", mode: "READ_WRITE", source: selfLink(disk) },
+        ...bootDiskOutputs(inputs),
       },
       networkInterfaces: interfaceOutputs({ ...inputs, zone }, world),
       currentStatus: text(inputs.desiredStatus) ?? text(world.previous.currentStatus) ?? "RUNNING",
@@ -114,9 +154,7 @@ export const instance: Model = {
       labelFingerprint: world.keep("labelFingerprint", () => fingerprint(world)),
       metadataFingerprint: world.keep("metadataFingerprint", () => fingerprint(world)),
       tagsFingerprint: world.keep("tagsFingerprint", () => fingerprint(world)),
-      scheduling: inputs.scheduling ?? {
-        ...{ automaticRestart: true, onHostMaintenance: "MIGRATE", provisioningModel: "STANDARD", preemptible: false },
-      },
+      scheduling: schedulingOutputs(props(inputs.scheduling)),
       shieldedInstanceConfig: inputs.shieldedInstanceConfig ?? {
         ...{ enableSecureBoot: false, enableVtpm: true, enableIntegrityMonitoring: true },
       },

@@ -2,7 +2,7 @@ import type { Model, Props, World } from "@isobar/sandbox";
 import { catalogue } from "../catalogue";
 import { projectOf, props, regionOf, text } from "../cloud";
 import { inProject, verbs } from "../permissions";
-import { isCron, isTimeZone, jobFaults } from "../rules/job";
+import { isSchedule, isTimeZone, jobFaults } from "../rules/job";
 import { apiError } from "../words";
 import { jobEffects } from "./job-run";
 
@@ -14,12 +14,18 @@ function idOf(inputs: Props, world: World): string {
   return `projects/${projectOf(inputs, world)}/locations/${regionOf(inputs, world)}/jobs/${inputs.name}`;
 }
 
+/** "Service account types": accounts of other projects, and those that Google makes; which there are is not known. */
+function isElsewhere(email: string, project: string): boolean {
+  const [, owner] = /@([a-z\d-]+)\.iam\.gserviceaccount\.com$/.exec(email) ?? [];
+  return owner === undefined ? /@(?:developer|appspot)\.gserviceaccount\.com$/.test(email) : owner !== project;
+}
+
 /** "Use authentication with HTTP targets": of accounts that are there and may be acted as. */
 function refuseAccount(inputs: Props, world: World): string | undefined {
   const { oauthToken, oidcToken } = props(inputs.httpTarget);
   const email = text(props(oauthToken ?? oidcToken).serviceAccountEmail);
   const accounts = world.list("gcp:serviceaccount/account:Account", ["email", email]);
-  if (email === undefined || accounts.length > 0) return undefined;
+  if (email === undefined || accounts.length > 0 || isElsewhere(email, projectOf(inputs, world))) return undefined;
   const words = `The principal (user or service account) lacks IAM permission "iam.serviceAccounts.actAs" for the resource "${email}" (or the resource may not exist).`;
   return apiError(403, words);
 }
@@ -53,7 +59,7 @@ export const job: Model = {
       const words = `Location '${region}' is not a valid location. Use ListLocations to list valid locations.`;
       return apiError(400, words);
     }
-    if (!isCron(text(inputs.schedule) ?? "") || !isTimeZone(text(inputs.timeZone) ?? "Etc/UTC")) {
+    if (!isSchedule(text(inputs.schedule) ?? "") || !isTimeZone(text(inputs.timeZone) ?? "Etc/UTC")) {
       return apiError(400, "Schedule or time zone is invalid.");
     }
     const isTaken = world.previous.state === undefined && world.find(TYPE, idOf(inputs, world));

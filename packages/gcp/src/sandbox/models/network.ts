@@ -1,5 +1,5 @@
 import type { Model, Props } from "@isobar/sandbox";
-import { common, inUse, numericId, pathOf, projectOf } from "../cloud";
+import { common, inUse, isUnknown, known, numericId, pathOf, projectOf } from "../cloud";
 import { forGiven, inProject, verbs, WAIT } from "../permissions";
 import { faultIf, outside } from "../words";
 
@@ -7,13 +7,27 @@ const PEERING = "gcp:compute/networkPeering:NetworkPeering";
 const USERS = ["gcp:compute/subnetwork:Subnetwork", "gcp:compute/router:Router", "gcp:compute/firewall:Firewall"];
 
 /** "Maximum transmission unit", and "Best path selection modes": what belongs to the standard mode alone. */
-function faults({ mtu, bgpBestPathSelectionMode, bgpAlwaysCompareMed, bgpInterRegionCost }: Props) {
+function faults(inputs: Props) {
+  const { mtu, bgpBestPathSelectionMode, bgpAlwaysCompareMed, bgpInterRegionCost } = inputs;
   const words = "It can only be set with best path selection mode STANDARD.";
-  const isLegacy = bgpBestPathSelectionMode !== "STANDARD";
+  const isLegacy = bgpBestPathSelectionMode !== "STANDARD" && !isUnknown(bgpBestPathSelectionMode);
   return [
     ...outside("mtu", mtu, 1300, 8896),
     ...faultIf(isLegacy && bgpAlwaysCompareMed === true, "bgpAlwaysCompareMed", true, words),
     ...faultIf(isLegacy && bgpInterRegionCost != null, "bgpInterRegionCost", bgpInterRegionCost, words),
+    ...uniqueRangeFaults(inputs),
+  ];
+}
+
+/** "REST Resource: networks": the internal IPv6 range that a network may choose. */
+function uniqueRangeFaults({ enableUlaInternalIpv6, internalIpv6Range }: Props) {
+  const range = known(internalIpv6Range) || undefined;
+  const needs = "It can only be set with enableUlaInternalIpv6.";
+  const isWithout = enableUlaInternalIpv6 !== true && !isUnknown(enableUlaInternalIpv6);
+  const isUnique = range === undefined || /^fd20:(?:0?[0-9a-f]{0,3}:|:).*\/48$/i.test(range);
+  return [
+    ...faultIf(range !== undefined && isWithout, "internalIpv6Range", range, needs),
+    ...faultIf(!isUnique, "internalIpv6Range", range, "Must be a /48 within fd20::/20."),
   ];
 }
 

@@ -2,6 +2,7 @@ import type { Model, ResourceWorld } from "@isobar/sandbox";
 import { overlap } from "@isobar/sandbox/ranges";
 import { nameOf, notFound, pathOf, selfLink } from "../cloud";
 import { inProjectOf, verbs, WAIT } from "../permissions";
+import { immutableBut, sameResource } from "../references";
 import { badRequest } from "../words";
 
 const TYPE = "gcp:compute/networkPeering:NetworkPeering";
@@ -26,6 +27,16 @@ function refuseOverlap(one: string, other: string, world: ResourceWorld): string
   return undefined;
 }
 
+/** "VPC Network Peering": networks of auto mode have the same ranges. */
+function refuseAutoModes(paths: readonly string[], world: ResourceWorld): string | undefined {
+  const isAuto = (path: string) =>
+    world.find("gcp:compute/network:Network", path)?.outputs.autoCreateSubnetworks === true;
+  if (!paths.every(isAuto)) return undefined;
+  return badRequest(
+    "An IP range in the local network (10.128.0.0/20) overlaps with an IP range (10.128.0.0/20) in the peer network.",
+  );
+}
+
 /** One direction of a peering; it is active once the other network names this one too. */
 export const networkPeering: Model = {
   type: TYPE,
@@ -37,9 +48,10 @@ export const networkPeering: Model = {
     ]),
   ],
   autoname: { property: "name", maxLength: 255 },
-  immutable: [
-    ...["name", "network", "peerNetwork", "exportSubnetRoutesWithPublicIp", "importSubnetRoutesWithPublicIp"],
-  ],
+  immutable: immutableBut(
+    ["name", "network", "peerNetwork", "exportSubnetRoutesWithPublicIp", "importSubnetRoutesWithPublicIp"],
+    { network: sameResource, peerNetwork: sameResource },
+  ),
   id: (inputs) => `${nameOf(inputs.network)}/${inputs.name}`,
   outputs(inputs, world) {
     const back = world
@@ -60,13 +72,15 @@ export const networkPeering: Model = {
   refuse(inputs, world) {
     const [one, other] = [pathTo(inputs.network), pathTo(inputs.peerNetwork)];
     if (one === other) return badRequest("A network can't be peered with itself.");
-    const missing = [one, other].find((path) => !world.find("gcp:compute/network:Network", path));
+    // A network of another project may be there or not: the API adds the peering all the same, and it stays inactive.
+    const own = [one, other].filter((path) => path.split("/")[1] === one.split("/")[1]);
+    const missing = own.find((path) => !world.find("gcp:compute/network:Network", path));
     if (missing !== undefined) return notFound(missing);
     const peerings = world.list(TYPE).filter(({ outputs }) => pathTo(outputs.network) === one);
     if (peerings.some(({ outputs }) => pathTo(outputs.peerNetwork) === other)) {
       return badRequest(`There is already a peering between network ${nameOf(one)} and network ${nameOf(other)}.`);
     }
-    return refuseOverlap(one, other, world);
+    return refuseOverlap(one, other, world) ?? refuseAutoModes([one, other], world);
   },
   seconds: { create: 24, update: 12, delete: 24 },
 };

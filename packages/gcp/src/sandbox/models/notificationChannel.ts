@@ -11,6 +11,20 @@ const MAX_TITLE = 512;
 const KINDS = ["campfire", "email", "google_chat", "hipchat", "pagerduty", "pubsub", "slack", "sms"];
 const MORE_KINDS = ["webhook_basicauth", "webhook_tokenauth"];
 
+/** "Create and manage notification channels": labels that a kind must have, beside which it takes no others. */
+const LABELS: Readonly<Record<string, readonly string[]>> = {
+  email: ["email_address"],
+  google_chat: ["space"],
+  pubsub: ["topic"],
+  sms: ["number"],
+};
+
+function wrongLabel(type: string, labels: unknown): string | undefined {
+  const [needed, given] = [LABELS[type], Object.keys(props(labels))];
+  if (!needed || type === "email") return needed && given.find((label) => !needed.includes(label));
+  return needed.find((label) => !given.includes(label)) ?? given.find((label) => !needed.includes(label));
+}
+
 /** Where Cloud Monitoring and budgets send what they have to tell. */
 export const notificationChannel: Model = {
   type: "gcp:monitoring/notificationChannel:NotificationChannel",
@@ -24,6 +38,8 @@ export const notificationChannel: Model = {
     if (![...KINDS, ...MORE_KINDS].includes(String(type))) {
       return apiError(400, `Field "notification_channel.type" had an invalid value of "${type}".`);
     }
+    const wrong = wrongLabel(String(type), labels);
+    if (wrong !== undefined) return apiError(400, `Field "notification_channel.labels['${wrong}']" is invalid.`);
     const address = text(props(labels).email_address);
     if (type !== "email" || (address !== undefined && EMAIL.test(address))) return undefined;
     return apiError(400, "Field \"notification_channel.labels['email_address']\" is not a valid email address.");

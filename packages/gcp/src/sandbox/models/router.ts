@@ -1,8 +1,26 @@
-import type { Model } from "@isobar/sandbox";
-import { common, notFound, pathOf, projectOf, props, regionOf, selfLink } from "../cloud";
+import { isIP, isIPv6 } from "node:net";
+import type { CheckFailure, Model, Props } from "@isobar/sandbox";
+import { isRange } from "../addresses";
+import { common, isUnknown, known, list, notFound, pathOf, projectOf, props, regionOf, selfLink } from "../cloud";
 import { inProject, inProjectOf, verbs, WAIT } from "../permissions";
+import { immutableBut, sameResource } from "../references";
 import { placeFaults } from "../rules/places";
-import { outside } from "../words";
+import { faultIf, outside } from "../words";
+
+/** "Advertise custom routes", and the provider's own words for what belongs to mode CUSTOM alone. */
+function advertisementFaults({ advertiseMode, advertisedGroups, advertisedIpRanges }: Props): CheckFailure[] {
+  const isDefault = (known(advertiseMode) ?? "DEFAULT") === "DEFAULT" && !isUnknown(advertiseMode);
+  const given = { advertised_groups: advertisedGroups, advertised_ip_ranges: advertisedIpRanges };
+  const alone = Object.entries(given).filter(([, value]) => isDefault && list(value).length > 0);
+  const words = "cannot be specified when using advertise_mode DEFAULT";
+  const ranges = list(advertisedIpRanges).map((one) => known(props(one).range) ?? "::");
+  const wrong = ranges.findIndex((range) => isIP(range) === 0 && !isRange(range) && !isIPv6(range.split("/")[0] ?? ""));
+  const property = `bgp.advertisedIpRanges[${wrong}].range`;
+  return [
+    ...alone.map(([key]) => ({ property: "bgp.advertiseMode", reason: `Error in bgp: ${key} ${words}` })),
+    ...faultIf(wrong >= 0, property, ranges[wrong], "Must be a valid CIDR address range."),
+  ];
+}
 
 export const router: Model = {
   type: "gcp:compute/router:Router",
@@ -11,10 +29,14 @@ export const router: Model = {
     inProjectOf(network, ["compute.networks.updatePolicy"]),
   ],
   autoname: { property: "name", maxLength: 63, lowerCase: true },
-  immutable: ["name", "project", "network", "region", "encryptedInterconnectRouter", "nccGateway", "params"],
+  immutable: immutableBut(
+    ["name", "project", "network", "region", "encryptedInterconnectRouter", "nccGateway", "params"],
+    { network: sameResource, region: sameResource },
+  ),
   // "Establish BGP sessions": seconds between two signs of life.
   check: ({ region, bgp }, world) => [
     ...placeFaults({ region }, world),
+    ...advertisementFaults(props(bgp)),
     ...outside("bgp.keepaliveInterval", props(bgp).keepaliveInterval, 20, 60),
   ],
   id: (inputs, world) =>

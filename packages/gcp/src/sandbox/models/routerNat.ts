@@ -1,6 +1,7 @@
 import type { Model, Props, ResourceWorld, StoredResource, World } from "@isobar/sandbox";
 import { inUse, list, nameOf, notFound, pathOf, projectOf, props, regionOf } from "../cloud";
 import { forGiven, inProject, verbs, WAIT } from "../permissions";
+import { immutableBut, sameResource } from "../references";
 import { placeFaults } from "../rules/places";
 import { natFaults, servesAll } from "../rules/router-nat";
 import { invalid } from "../words";
@@ -60,7 +61,9 @@ export const routerNat: Model = {
     ]),
   ],
   autoname: { property: "name", maxLength: 63, lowerCase: true },
-  immutable: ["name", "project", "router", "region", "endpointTypes", "initialNatIps", "type"],
+  immutable: immutableBut(["name", "project", "router", "region", "endpointTypes", "initialNatIps", "type"], {
+    ...{ router: sameResource, region: sameResource },
+  }),
   check: (inputs, world) => [...placeFaults({ region: inputs.region }, world), ...natFaults(inputs)],
   id: (inputs, world) =>
     [projectOf(inputs, world), regionOf(inputs, world), nameOf(inputs.router), inputs.name].join("/"),
@@ -81,6 +84,10 @@ export const routerNat: Model = {
     const path = inRegion(inputs, world, inputs.router, "routers");
     const router = world.find("gcp:compute/router:Router", path);
     if (!router) return notFound(path);
+    const drained = list(inputs.drainNatIps).map(nameOf);
+    if (world.id === undefined && drained.length > 0) {
+      return `New RouterNat cannot have drain_nat_ips, got values [${drained.join(" ")}]`;
+    }
     return refuseAddresses(inputs, world) ?? refuseSubnetworks(inputs, router.outputs.network, world);
   },
   seconds: { create: 12, update: 12, delete: 12 },

@@ -5,6 +5,7 @@ import {
   common,
   fingerprint,
   inUse,
+  isUnknown,
   known,
   list,
   notFound,
@@ -15,26 +16,41 @@ import {
   selfLink,
 } from "../cloud";
 import { inProject, inProjectOf, verbs, WAIT } from "../permissions";
+import { immutableBut, sameResource } from "../references";
 import { placeFaults } from "../rules/places";
 import { rangeFaults, refuseConflict, refuseInAutoMode } from "../rules/ranges";
-import { faultIf, outside } from "../words";
+import { faultIf, invalid, outside } from "../words";
 
 function networkPath(inputs: Props, world: World): string {
   return pathOf(inputs.network, projectOf(inputs, world), "global/networks");
 }
 
+const PROXIES = ["REGIONAL_MANAGED_PROXY", "GLOBAL_MANAGED_PROXY"];
+/** What a subnetwork's range is given by. */
+const RANGES = ["ipCidrRange", "reservedInternalRange", "ipCollection"];
+
 /** "VPC Flow Logs" and "Subnets: IPv6 subnet ranges": options that need others. */
-function optionFaults({ logConfig, ipv6AccessType, stackType, purpose, role }: Props): CheckFailure[] {
+function optionFaults(inputs: Props): CheckFailure[] {
+  const { logConfig, ipv6AccessType, stackType, purpose, role } = inputs;
   const { flowSampling, metadata, metadataFields } = props(logConfig);
   const picksFields = list(metadataFields).length > 0;
   const needsAccess = stackType === "IPV4_IPV6" && ipv6AccessType == null;
   return [
     ...outside("logConfig.flowSampling", flowSampling, 0, 1),
     ...faultIf(
-      picksFields && metadata !== "CUSTOM_METADATA",
+      picksFields && metadata !== "CUSTOM_METADATA" && !isUnknown(metadata),
       ...(["logConfig.metadataFields", "", "Can only be specified with CUSTOM_METADATA."] as const),
     ),
     ...faultIf(needsAccess, "ipv6AccessType", "", "It must be set in a subnetwork with IPv6."),
+    // The provider's own documentation of both.
+    ...faultIf(
+      logConfig != null && PROXIES.includes(String(purpose)),
+      ...(["logConfig", "", "Subnetworks of proxies have no flow logs."] as const),
+    ),
+    ...faultIf(
+      stackType !== "IPV6_ONLY" && !isUnknown(stackType) && RANGES.every((property) => inputs[property] == null),
+      ...(["ipCidrRange", "", "It must be set in a subnetwork with IPv4."] as const),
+    ),
     ...faultIf(role != null && purpose == null, "role", role, "Only proxies' subnetworks have a role."),
   ];
 }
@@ -53,7 +69,8 @@ function userOf({ id }: StoredResource, world: World): StoredResource | undefine
   const serves = ({ outputs }: StoredResource) => list(outputs.subnetworks).some((one) => names(props(one).name));
   return (
     world.list("gcp:compute/instance:Instance").find(joins) ??
-    world.list("gcp:compute/routerNat:RouterNat").find(serves)
+    world.list("gcp:compute/routerNat:RouterNat").find(serves) ??
+    world.list("gcp:compute/address:Address", ["subnetwork", selfLink(id)])[0]
   );
 }
 
@@ -62,6 +79,14 @@ function growsInPlace(before: string | undefined, after: string | undefined): bo
   if (before === undefined || after === undefined || !isRange(before) || !isRange(after)) return true;
   return contains(after, before);
 }
+
+const replacing = immutableBut(
+  [
+    ...["name", "project", "network", "region", "description", "externalIpv6Prefix", "internalIpv6Prefix", "params"],
+    ...["reservedInternalRange", "resolveSubnetMask"],
+  ],
+  { network: sameResource, region: sameResource },
+);
 
 export const subnetwork: Model = {
   type: "gcp:compute/subnetwork:Subnetwork",
@@ -81,9 +106,8 @@ export const subnetwork: Model = {
     inProjectOf(network, ["compute.networks.updatePolicy"]),
   ],
   autoname: { property: "name", maxLength: 63, lowerCase: true },
-  immutable: (before, _, after) => [
-    ...["name", "project", "network", "region", "description", "externalIpv6Prefix", "internalIpv6Prefix", "params"],
-    ...["reservedInternalRange", "resolveSubnetMask"],
+  immutable: (before, config, after) => [
+    ...replacing(before, config, after),
     ...(growsInPlace(known(before.ipCidrRange), known(after.ipCidrRange)) ? [] : ["ipCidrRange"]),
   ],
   check: (inputs, world) => [
@@ -112,6 +136,10 @@ export const subnetwork: Model = {
     const path = networkPath(inputs, world);
     const network = world.find("gcp:compute/network:Network", path);
     if (!network) return notFound(path);
+    // "Subnets: IPv6 subnet ranges".
+    if (inputs.ipv6AccessType === "INTERNAL" && network.outputs.enableUlaInternalIpv6 !== true) {
+      return invalid("ipv6AccessType", "INTERNAL", "The network has no internal IPv6 range.");
+    }
     return refuseInAutoMode(inputs, network.outputs) ?? refuseConflict(inputs, path, world);
   },
   refuseDelete(resource, world) {

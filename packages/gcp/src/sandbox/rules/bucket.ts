@@ -1,7 +1,7 @@
 import { isIPv4 } from "node:net";
 import type { CheckFailure, Props } from "@isobar/sandbox";
 import { catalogue } from "../catalogue";
-import { known, list, props } from "../cloud";
+import { isUnknown, known, list, props } from "../cloud";
 
 const DAY = 86_400;
 /** "Storage classes", with those of the past. */
@@ -25,6 +25,12 @@ function when(isBroken: boolean, property: string, reason: string): CheckFailure
 
 function isRegion(location: string): boolean {
   return catalogue().region(location.toLowerCase()) !== undefined;
+}
+
+/** "Bucket locations: configurable dual-regions": regions of a multi-region; those of other names are not known. */
+function ofContinent(region: string, name: string): boolean {
+  const [, continent] = /^(ASIA|EUROPE|US)-/.exec(region.toUpperCase()) ?? [];
+  return continent === undefined || continent.startsWith(name);
 }
 
 export function isLocation(location: string): boolean {
@@ -67,7 +73,11 @@ function lifecycleFaults(rules: unknown): CheckFailure[] {
         ...([`${at}.action.storageClass`, "Invalid argument: a storage class must be named"] as const),
       ),
       ...when(type === "Delete" && storageClass != null, `${at}.action.storageClass`, "Invalid argument"),
-      ...when(given.length === 0 && condition != null, `${at}.condition`, "Invalid argument: no condition is given"),
+      ...when(
+        given.length === 0 && condition != null && !isUnknown(condition),
+        `${at}.condition`,
+        "Invalid argument: no condition is given",
+      ),
       ...when(
         isAbort && beside.length > 0,
         ...([`${at}.condition.${beside[0]}`, `Invalid argument: not with action ${type}`] as const),
@@ -100,7 +110,9 @@ function locationFaults({ location, storageClass, rpo, customPlacementConfig }: 
   const regions = list(props(customPlacementConfig).dataLocations).flatMap((one) => known(one) ?? []);
   const isDual = DUAL_REGIONS.includes(name) || customPlacementConfig != null;
   const isPair = regions.length === 2 && new Set(regions.map((one) => one.toUpperCase())).size === 2;
-  const isKnown = list(props(customPlacementConfig).dataLocations).length === regions.length;
+  const isKnown =
+    ![customPlacementConfig, props(customPlacementConfig).dataLocations].some(isUnknown) &&
+    list(props(customPlacementConfig).dataLocations).length === regions.length;
   return [
     ...when(storageClass === "REGIONAL" && !isRegion(name), "storageClass", "Invalid argument: not a region"),
     ...when(storageClass === "MULTI_REGIONAL" && isRegion(name), "storageClass", "Invalid argument: a region"),
@@ -109,12 +121,40 @@ function locationFaults({ location, storageClass, rpo, customPlacementConfig }: 
       customPlacementConfig != null && isKnown && !(isPair && regions.every(isRegion)),
       ...(["customPlacementConfig.dataLocations", "two different regions must be named"] as const),
     ),
+    ...when(
+      customPlacementConfig != null && (isRegion(name) || DUAL_REGIONS.includes(name)),
+      ...(["location", "a configurable dual-region is in a multi-region"] as const),
+    ),
+    ...when(
+      MULTI_REGIONS.includes(name) && regions.some((one) => !ofContinent(one, name)),
+      ...(["customPlacementConfig.dataLocations", `the regions must be in ${name}`] as const),
+    ),
+  ];
+}
+
+/** "Autoclass": it alone chooses the classes of objects. */
+function autoclassFaults({ autoclass, storageClass, lifecycleRules }: Props): CheckFailure[] {
+  const { enabled, terminalStorageClass } = props(autoclass);
+  if (enabled !== true) return [];
+  const terminal = known(terminalStorageClass) ?? "";
+  const rules = list(lifecycleRules).map(props);
+  const wrong = rules.findIndex(
+    ({ action, condition }) =>
+      props(action).type === "SetStorageClass" || list(props(condition).matchesStorageClasses).length > 0,
+  );
+  return [
+    ...when((storageClass ?? "STANDARD") !== "STANDARD", "storageClass", "With Autoclass it must be STANDARD"),
+    ...when(
+      !["", "NEARLINE", "ARCHIVE"].includes(terminal),
+      ...(["autoclass.terminalStorageClass", "must be NEARLINE or ARCHIVE"] as const),
+    ),
+    ...when(wrong >= 0, `lifecycleRules[${wrong}]`, "Autoclass allows no rules about storage classes"),
   ];
 }
 
 /** "Soft delete", "Object retention", "CORS", "Hierarchical namespace". */
 function optionFaults(inputs: Props): CheckFailure[] {
-  const { publicAccessPrevention, hierarchicalNamespace, autoclass, versioning, rpo } = inputs;
+  const { publicAccessPrevention, hierarchicalNamespace, versioning, rpo } = inputs;
   const kept = props(inputs.softDeletePolicy).retentionDurationSeconds;
   const period = Number(known(String(props(inputs.retentionPolicy).retentionPeriod ?? 1)) ?? 1);
   const isFlat = props(hierarchicalNamespace).enabled !== true;
@@ -132,17 +172,14 @@ function optionFaults(inputs: Props): CheckFailure[] {
     ...when(!["inherited", "enforced"].includes(prevention), "publicAccessPrevention", "Invalid argument"),
     ...when(!["", "DEFAULT", "ASYNC_TURBO"].includes(known(rpo) ?? ""), "rpo", "Invalid argument"),
     ...when(
-      !isFlat && inputs.uniformBucketLevelAccess !== true,
+      !isFlat && inputs.uniformBucketLevelAccess !== true && !isUnknown(inputs.uniformBucketLevelAccess),
       ...(["hierarchicalNamespace", "Hierarchical namespace needs uniform bucket-level access"] as const),
     ),
     ...when(
       !isFlat && props(versioning).enabled === true,
       ...(["versioning", "Object Versioning is not supported with hierarchical namespace"] as const),
     ),
-    ...when(
-      props(autoclass).enabled === true && (inputs.storageClass ?? "STANDARD") !== "STANDARD",
-      ...(["storageClass", "With Autoclass it must be STANDARD"] as const),
-    ),
+    ...autoclassFaults(inputs),
     ...list(inputs.cors).flatMap((one, index) => negative(`cors[${index}]`, props(one))),
   ];
 }

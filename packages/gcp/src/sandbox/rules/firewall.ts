@@ -1,7 +1,7 @@
 import { isIPv6 } from "node:net";
 import type { CheckFailure, Props } from "@isobar/sandbox";
 import { isRange } from "../addresses";
-import { known, list, props } from "../cloud";
+import { isUnknown, known, list, props } from "../cloud";
 import { faultIf, invalidValue, tooLarge } from "../words";
 
 const SOURCES = ["sourceRanges", "sourceTags", "sourceServiceAccounts"];
@@ -33,6 +33,7 @@ export function firewallFaults(inputs: Props): CheckFailure[] {
 function sourceFaults(inputs: Props): CheckFailure[] {
   const has = (key: string) => list(inputs[key]).length > 0;
   const isEgress = inputs.direction === "EGRESS";
+  if (isUnknown(inputs.direction)) return [];
   if (!isEgress && !SOURCES.some((key) => inputs[key] != null)) {
     const reason = "one of source_tags, source_ranges, or source_service_accounts must be defined";
     return [{ property: "sourceRanges", reason }];

@@ -6,6 +6,8 @@ import { expressionFault } from "./condition";
 /** "Principal identifiers". */
 const MEMBERS =
   /^(?:allUsers|allAuthenticatedUsers|(?:user|group|serviceAccount|domain|projectOwner|projectEditor|projectViewer):.+|principal(?:Set)?:\/\/.+)$/;
+/** "Principal identifiers": an account of Kubernetes in a workload identity pool. */
+const WORKLOAD = /^serviceAccount:[^\s[\]]+\.svc\.id\.goog\[[a-z\d-]+\/[a-z\d.-]+\]$/;
 const PUBLIC = ["allUsers", "allAuthenticatedUsers"];
 /** "Roles and permissions": predefined ones, and those of a project or an organization. */
 const ROLE = /^(?:roles\/[a-z][A-Za-z0-9.]*|(?:projects|organizations)\/[^/]+\/roles\/[A-Za-z0-9_.]{3,64})$/;
@@ -28,9 +30,12 @@ export function grantFaults({ member, role, condition }: Props): CheckFailure[] 
   } else if (
     who !== undefined &&
     /^(?:user|group|serviceAccount):/.test(who) &&
-    !/:[^@\s]+@[^@\s]+\.[^@\s]+$/.test(who)
+    !/:[^@\s]+@[^@\s]+\.[^@\s]+$/.test(who) &&
+    !WORKLOAD.test(who)
   ) {
     failures.push({ property: "member", reason: `Invalid argument: '${who}' names no e-mail address` });
+  } else if (who?.startsWith("domain:") && !/^domain:(?:[a-z\d-]+\.)+[a-z\d-]+$/i.test(who)) {
+    failures.push({ property: "member", reason: `Invalid argument: '${who}' names no domain` });
   }
   if (what !== undefined && !ROLE.test(what)) {
     failures.push({ property: "role", reason: `The role name must be in the form "roles/{role}": '${what}'` });

@@ -9,7 +9,8 @@ import { placeFaults } from "./places";
 /** "About VM metadata": bytes of one value, and of all keys and values. */
 const VALUE_BYTES = 262_144;
 const ALL_BYTES = 524_288;
-const IMAGE_GB = 10;
+/** The size of most images. */
+export const IMAGE_GB = 10;
 
 export function instanceFaults(inputs: Props, world: World): CheckFailure[] {
   return [
@@ -20,6 +21,8 @@ export function instanceFaults(inputs: Props, world: World): CheckFailure[] {
     ...accountFaults(inputs.serviceAccount),
     ...schedulingFaults(props(inputs.scheduling)),
     ...otherFaults(inputs),
+    ...interfaceFaults(inputs.networkInterfaces),
+    ...reservationFaults(props(inputs.reservationAffinity)),
   ];
 }
 
@@ -87,7 +90,9 @@ function accountFaults(account: unknown): CheckFailure[] {
   const address = known(email) ?? "default";
   const wrong = list(scopes).findIndex((scope) => {
     const name = known(scope) ?? "cloud-platform";
-    return !/^https:\/\/www\.googleapis\.com\/auth\/[a-z._-]+$/.test(name) && !SCOPES.includes(name);
+    return (
+      !/^https:\/\/(?:www\.googleapis\.com\/auth\/[a-z._-]+|mail\.google\.com\/)$/.test(name) && !SCOPES.includes(name)
+    );
   });
   const scope = `serviceAccounts[0].scopes[${wrong}]`;
   return [
@@ -121,7 +126,28 @@ function schedulingFaults(scheduling: Props): CheckFailure[] {
     // "Limit the run time of a VM": 30 seconds to 120 days.
     ...outside("scheduling.maxRunDuration.seconds", props(maxRunDuration).seconds, 30, 120 * 86_400),
     ...faultIf(limited && instanceTerminationAction == null, place, "", words),
+    ...faultIf(
+      maxRunDuration != null && terminationTime != null,
+      ...(["scheduling.terminationTime", "", "It can't be set with maxRunDuration."] as const),
+    ),
   ];
+}
+
+/** "REST Resource: instances": an interface has one external address at most. */
+function interfaceFaults(interfaces: unknown): CheckFailure[] {
+  return list(interfaces).flatMap((nic, index) => {
+    const { length } = list(props(nic).accessConfigs);
+    const place = `networkInterfaces[${index}].accessConfigs`;
+    return length > 1 ? [{ property: place, reason: tooLarge(place, 1, length, "element") }] : [];
+  });
+}
+
+/** "Consume reserved zonal resources": a reservation that is meant must be named. */
+function reservationFaults({ type, specificReservation }: Props): CheckFailure[] {
+  return faultIf(
+    type === "SPECIFIC_RESERVATION" && specificReservation == null,
+    ...(["reservationAffinity.specificReservation", "", "The specific reservation must be named."] as const),
+  );
 }
 
 function otherFaults(inputs: Props): CheckFailure[] {

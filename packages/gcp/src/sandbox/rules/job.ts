@@ -11,8 +11,9 @@ const CRON: readonly (readonly [min: number, max: number, names?: readonly strin
 ];
 const METHODS = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"];
 const BODILESS = ["GET", "HEAD", "DELETE", "OPTIONS"];
-/** "REST Resource: projects.locations.jobs": seconds that an attempt may take. */
+/** "REST Resource: projects.locations.jobs": seconds that an attempt may take, and those of App Engine. */
 const DEADLINE = [15, 1800] as const;
+const APP_DEADLINE = 86_415;
 const MOST_RETRIES = 5;
 
 function when(isBroken: boolean, property: string, reason: string): CheckFailure[] {
@@ -39,11 +40,33 @@ function numberOf(value: string, index: number): number | undefined {
   return number >= min && number <= max ? number : undefined;
 }
 
+const DAY = "(?:sun|mon|tue|wed|thu|fri|sat)[a-z]*";
+const MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*";
+const ORDINAL = "(?:\\d{1,2}(?:st|nd|rd|th)?|first|second|third|fourth|fifth)";
+const TIME = "(?:[01]?\\d|2[0-3]):[0-5]\\d";
+/** "cron.yaml reference: Defining the cron job schedule": intervals, and days of a week or month. */
+const INTERVAL = new RegExp(
+  `^every [1-9]\\d* (?:minutes|mins|hours|minute|hour)(?: (?:synchronized|from ${TIME} to ${TIME}))?$`,
+);
+const DAYS = new RegExp(
+  `^(?:(?:every|${several(ORDINAL)}) )?(?:day|${several(DAY)}|${several(ORDINAL)})(?: of (?:month|${several(MONTH)}))?(?: ${TIME})?$`,
+);
+
+function several(word: string): string {
+  return `${word}(?:,${word})*`;
+}
+
+/** "REST Resource: projects.locations.jobs": whether a schedule is in the form of cron, or like English. */
+export function isSchedule(schedule: string): boolean {
+  const words = schedule.trim().toLowerCase().replaceAll(/\s+/g, " ");
+  return isCron(schedule) || INTERVAL.test(words) || DAYS.test(words);
+}
+
 /** "Cron job format and time zone": names of the tz database. */
 export function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
-    return /^(?:[A-Z][A-Za-z_]+\/|UTC$|GMT)/.test(name);
+    return /^[A-Z]/.test(name);
   } catch {
     return false;
   }
@@ -85,6 +108,7 @@ function secondsOf(duration: unknown): number {
 export function jobFaults(inputs: Props): CheckFailure[] {
   const { retryCount, ...retry } = props(inputs.retryConfig);
   const deadline = secondsOf(inputs.attemptDeadline);
+  const longest = inputs.appEngineHttpTarget == null ? DEADLINE[1] : APP_DEADLINE;
   const name = known(inputs.name) ?? "x";
   const durations = ["minBackoffDuration", "maxBackoffDuration", "maxRetryDuration"];
   const wrong = durations.filter((key) => known(retry[key]) !== undefined && Number.isNaN(secondsOf(retry[key])));
@@ -97,8 +121,8 @@ export function jobFaults(inputs: Props): CheckFailure[] {
     ...when((known(inputs.description) ?? "").length > 500, "description", "at most 500 characters are allowed"),
     ...targetFaults(props(inputs.httpTarget)),
     ...when(
-      known(inputs.attemptDeadline) !== undefined && !(deadline >= DEADLINE[0] && deadline <= DEADLINE[1]),
-      ...(["attemptDeadline", "must be between 15s and 1800s"] as const),
+      known(inputs.attemptDeadline) !== undefined && !(deadline >= DEADLINE[0] && deadline <= longest),
+      ...(["attemptDeadline", `must be between ${DEADLINE[0]}s and ${longest}s`] as const),
     ),
     ...wrong.map((key) => ({ property: `retryConfig.${key}`, reason: 'a duration is written like "3.5s"' })),
     ...when(

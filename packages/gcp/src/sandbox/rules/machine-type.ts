@@ -9,7 +9,9 @@ const CUSTOM: Readonly<Record<string, { readonly max: number; readonly perCpu: r
   n4: { max: 80, perCpu: [2, 8] },
   e2: { max: 32, perCpu: [0.5, 8] },
 };
-const CUSTOM_TYPE = /^(?:([a-z]\d[a-z]?)-)?custom-(?:(micro|small|medium)-)?(\d+)-(\d+)(-ext)?$/;
+const CUSTOM_TYPE = /^(?:([a-z]\d[a-z]?)-)?custom-(?:(micro|small|medium)|(\d+))-(\d+)(-ext)?$/;
+/** "Create a VM with a custom machine type": virtual CPUs that a machine sees which shares a core. */
+const SHARED_CPUS = 2;
 const MEMORY_STEP_MB = 256;
 
 /** `n2` of `n2-standard-4`. */
@@ -44,7 +46,7 @@ function doesNotExist(type: string, zone: string): string {
 function refuseCustom(type: string, zone: string, [, series = "n1", shared, cpus, memory, extended]: string[]) {
   const limits = CUSTOM[series];
   if (!limits) return ["n4d", "n4a"].includes(series) ? undefined : doesNotExist(type, zone);
-  if (shared !== undefined) return undefined;
+  if (shared !== undefined) return series === "e2" ? undefined : doesNotExist(type, zone);
   const [count, gigabytes] = [Number(cpus), Number(memory) / 1024];
   const [min, max] = limits.perCpu;
   if (count > limits.max || (count !== 1 && count % 2 !== 0) || (count === 1 && series !== "n1")) {
@@ -66,7 +68,8 @@ function refuseCustom(type: string, zone: string, [, series = "n1", shared, cpus
 
 /** Virtual CPUs of a type, where known. */
 export function cpusOf(type: string): number | undefined {
-  const [, , , cpus] = CUSTOM_TYPE.exec(type) ?? [];
+  const [, , shared, cpus] = CUSTOM_TYPE.exec(type) ?? [];
+  if (shared !== undefined) return SHARED_CPUS;
   return cpus === undefined ? catalogue().machineType(type)?.vcpus : Number(cpus);
 }
 

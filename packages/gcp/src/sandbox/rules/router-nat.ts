@@ -1,5 +1,5 @@
 import type { CheckFailure, Props } from "@isobar/sandbox";
-import { list } from "../cloud";
+import { isUnknown, list, props } from "../cloud";
 import { faultIf, outside } from "../words";
 
 const ALL = ["ALL_SUBNETWORKS_ALL_IP_RANGES", "ALL_SUBNETWORKS_ALL_PRIMARY_IP_RANGES"];
@@ -67,7 +67,10 @@ function portFaults(inputs: Props): CheckFailure[] {
     ),
     ...(isDynamic ? outside("minPortsPerVm", min, 32, 32_768) : outside("minPortsPerVm", min, 2, 65_536)),
     ...outside("maxPortsPerVm", max, 64, 65_536),
-    ...faultIf(!isDynamic && max != null, "maxPortsPerVm", max, "It is for dynamic port allocation only."),
+    ...faultIf(
+      !isDynamic && !isUnknown(enableDynamicPortAllocation) && max != null,
+      ...(["maxPortsPerVm", max, "It is for dynamic port allocation only."] as const),
+    ),
     ...faultIf(
       typeof min === "number" && typeof max === "number" && min >= max,
       ...(["maxPortsPerVm", max, "It must be greater than minPortsPerVm."] as const),
@@ -75,6 +78,20 @@ function portFaults(inputs: Props): CheckFailure[] {
   ];
 }
 
+/** "REST Resource: routers": secondary ranges that are named, and those that must be. */
+function secondaryFaults({ subnetworks }: Props): CheckFailure[] {
+  return list(subnetworks).flatMap((one, index) => {
+    const { sourceIpRangesToNats: sources, secondaryIpRangeNames: names } = props(one);
+    const place = `subnetworks[${index}].secondaryIpRangeNames`;
+    const isNamed = list(sources).includes("LIST_OF_SECONDARY_IP_RANGES");
+    const isKnown = Array.isArray(sources) && !sources.some(isUnknown);
+    return [
+      ...faultIf(isNamed && names == null, place, "", "Secondary ranges must be named."),
+      ...faultIf(isKnown && !isNamed && list(names).length > 0, place, "", "It needs LIST_OF_SECONDARY_IP_RANGES."),
+    ];
+  });
+}
+
 export function natFaults(inputs: Props): CheckFailure[] {
-  return [...choiceFaults(inputs), ...portFaults(inputs)];
+  return [...choiceFaults(inputs), ...portFaults(inputs), ...secondaryFaults(inputs)];
 }
