@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Change, compare, touchesImmutable, withoutIgnored } from "./diff.js";
+import { type Change, compare, touchesImmutable, withoutIgnored, withoutKnown } from "./diff.js";
 import { formatPath } from "./paths.js";
 
 function described(changes: readonly Change[]): string[] {
@@ -38,6 +38,32 @@ describe("comparing inputs", () => {
       { tags: {}, rules: [{ days: 2, on: 2 }] },
     );
     assert.deepEqual(described(withoutIgnored(changes, ["tags", "rules[*].days"])), ["update rules[0].on"]);
+  });
+});
+
+describe("comparing with the state", () => {
+  const state = {
+    tenancy: "default",
+    options: { tokens: "required", hops: 1 },
+    disks: [{ size: 8, name: "a" }],
+    tags: null,
+  };
+  const changed = (before: object, after: object) =>
+    described(withoutKnown(compare({ ...before }, { ...after }), state));
+
+  it("leaves out what is said anew and was so before", () => {
+    const said = { tenancy: "default", options: { tokens: "required" }, disks: [{ size: 8 }] };
+    assert.deepEqual(changed({}, said), []);
+    assert.deepEqual(changed({ options: { hops: 1 } }, { options: { hops: 1, tokens: "required" } }), []);
+  });
+
+  it("keeps what differs, what is taken back and what was said before", () => {
+    assert.deepEqual(changed({}, { tenancy: "dedicated" }), ["add tenancy"]);
+    assert.deepEqual(changed({}, { options: { tokens: "optional" } }), ["add options"]);
+    assert.deepEqual(changed({}, { disks: [{ size: 8 }, { size: 8 }] }), ["add disks"]);
+    assert.deepEqual(changed({}, { tags: {} }), ["add tags"]);
+    assert.deepEqual(changed({ tenancy: "default" }, {}), ["delete tenancy"]);
+    assert.deepEqual(changed({ tenancy: "dedicated" }, { tenancy: "default" }), ["update tenancy"]);
   });
 });
 

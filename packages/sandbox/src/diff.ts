@@ -45,6 +45,29 @@ export function withoutIgnored(changes: readonly Change[], ignored: readonly str
   return changes.filter(({ path }) => !prefixes.some((prefix) => covers(prefix, path)));
 }
 
+/** The changes without what a program says anew, and the state has said before. */
+export function withoutKnown(changes: readonly Change[], state: Props): Change[] {
+  return changes.filter(({ path, kind, after }) => kind !== "add" || !says(valueAt(state, path), after));
+}
+
+/** Whether the state has all that is given. */
+function says(state: unknown, given: unknown): boolean {
+  if (Array.isArray(state) && Array.isArray(given)) {
+    return state.length === given.length && given.every((item, index) => says(state[index], item));
+  }
+  if (isObject(state) && isObject(given)) {
+    return Object.entries(given).every(([key, item]) => says(state[key], item));
+  }
+  return isDeepStrictEqual(state, given);
+}
+
+function valueAt(holder: unknown, [key, ...rest]: Path): unknown {
+  if (key === undefined) {
+    return holder;
+  }
+  return typeof holder === "object" && holder !== null ? valueAt((holder as Props)[key], rest) : undefined;
+}
+
 function covers(prefix: Path, path: Path): boolean {
   return prefix.length <= path.length && prefix.every((segment, index) => segment === "*" || segment === path[index]);
 }

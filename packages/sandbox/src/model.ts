@@ -247,6 +247,11 @@ export interface SimulatedProvider {
    * `project` and `subscriptionId`.
    */
   readonly replacingConfig?: readonly string[];
+  /**
+   * Whether the real provider compares what a program says with the state, as those made from Terraform's do, and not with what the
+   * program said before. To say what is so already is no change then. Default: false.
+   */
+  readonly comparesState?: boolean;
   /** Where the resources of a provider so configured are, if the same id can exist at several places, such as in two clusters. */
   scopeOf?(config: Props): string;
   /** Whether a change of the configuration puts all resources elsewhere, where keys alone don't tell. */

@@ -15,7 +15,7 @@ import { type Asked, type Behaviour, perform } from "./api.js";
 import { type AutonamingRequest, isNamedByProgram } from "./autoname.js";
 import type { Operation } from "./calls.js";
 import { check } from "./check.js";
-import { compare, touchesImmutable, withoutIgnored } from "./diff.js";
+import { compare, touchesImmutable, withoutIgnored, withoutKnown } from "./diff.js";
 import { type Answer, create, previewCreate, previewUpdate, read, remove, update } from "./lifecycle.js";
 import { createLive, readLive, removeLive, updateLive } from "./live.js";
 import type { Models } from "./lookup.js";
@@ -131,11 +131,12 @@ function autonamingOf(options: CheckRequest.AutonamingOptions | undefined): Auto
   return options && { mode: modes[options.getMode()], name: options.getProposedName() };
 }
 
-function diffResource(models: Models, { config }: Configured, request: DiffRequest) {
+function diffResource(models: Models, { config, provider }: Configured, request: DiffRequest) {
   const model = models.resource(parseUrn(request.getUrn()).type);
   const inputs = fromStruct(request.getNews());
   const [before, after] = [plainProps(fromStruct(request.getOldInputs())), plainProps(inputs)];
-  const changes = withoutIgnored(compare(before, after), request.getIgnorechangesList());
+  const all = withoutIgnored(compare(before, after), request.getIgnorechangesList());
+  const changes = provider.comparesState ? withoutKnown(all, plainProps(fromStruct(request.getOlds()))) : all;
   const { immutable = [], deleteBeforeReplace = false } = model;
   const paths = typeof immutable === "function" ? immutable(before, config, after) : immutable;
   const replacing = new Set(changes.filter((change) => touchesImmutable(change, paths)));

@@ -56,6 +56,7 @@ export const provider: SimulatedProvider = {
   cloud: "aws",
   account: ACCOUNT,
   regionKey: "region",
+  comparesState: true,
   schemaPath: path.join(__dirname, "..", "..", "generated", "schema.json"),
   models: [
     bucket,

@@ -59,6 +59,7 @@ export const provider: SimulatedProvider = {
   constraintsPath: path.join(__dirname, "..", "..", "generated", "constraints.json"),
   account: ACCOUNT,
   regionKey: "region",
+  comparesState: true,
   // The real provider moves with its region: what lies in one names it itself.
   replacingConfig: ["project"],
 };

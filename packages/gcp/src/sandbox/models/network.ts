@@ -58,6 +58,7 @@ export const network: Model = {
       autoCreateSubnetworks: inputs.autoCreateSubnetworks ?? true,
       routingMode: inputs.routingMode ?? "REGIONAL",
       mtu: inputs.mtu ?? 1460,
+      networkFirewallPolicyEnforcementOrder: inputs.networkFirewallPolicyEnforcementOrder ?? "AFTER_CLASSIC_FIREWALL",
       gatewayIpv4: "",
       internalIpv6Range: inputs.internalIpv6Range ?? "",
       bgpBestPathSelectionMode: inputs.bgpBestPathSelectionMode ?? "LEGACY",
