@@ -7,7 +7,7 @@ import type { Model, Props, ResourceWorld } from "./model.js";
 import type { StoredRecord } from "./store.js";
 import { parseUrn } from "./urn.js";
 import { blurUnknown, plainProps, secretPaths, wrapSecrets } from "./values.js";
-import { type Configured, previewWorldOf, resourceWorldOf, worldOf } from "./world.js";
+import { type Configured, previewWorldOf, recordOf, resourceWorldOf, worldOf } from "./world.js";
 
 /** A resource as the engine gets it: secrets wrapped. */
 export interface Answer {
@@ -42,7 +42,7 @@ export function create(
     const world = resourceWorldOf(worldOf(configured, inputs), name);
     refuseIf(model.refuse?.(inputs, world));
     const id = model.id(inputs, world);
-    if (configured.store.get(type, id, scopeOf(configured)) && !model.singleton) {
+    if (recordOf(configured, type, id) && !model.singleton) {
       throw new Refusal(
         `${type} "${id}" already exists in the simulated cloud: choose another name, or import it`,
         status.ALREADY_EXISTS,
@@ -104,7 +104,7 @@ export function previewUpdate(
 export function read(configured: Configured, models: Models, { urn, id }: Target): Answer | undefined {
   const { type } = parseUrn(urn);
   const model = models.resource(type);
-  const stored = configured.store.get(type, id, scopeOf(configured));
+  const stored = recordOf(configured, type, id);
   return stored && answer(models, model, stored);
 }
 
@@ -117,7 +117,7 @@ export function remove(configured: Configured, models: Models, { urn, id }: Targ
   const { type } = parseUrn(urn);
   const model = models.resource(type);
   configured.store.transaction(() => {
-    const stored = configured.store.get(type, id, scopeOf(configured));
+    const stored = recordOf(configured, type, id);
     if (stored) {
       refuseIf(model.refuseDelete?.(stored, worldOf(configured, stored.inputs)));
       removeRecord(configured, stored);
@@ -130,11 +130,10 @@ export function scopeOf({ provider, config }: Configured): string | undefined {
 }
 
 function existing(configured: Configured, type: string, id: string): StoredRecord {
-  const { store, provider } = configured;
-  const stored = store.get(type, id, scopeOf(configured));
+  const stored = recordOf(configured, type, id);
   if (!stored) {
     throw new Refusal(
-      `${type} "${id}" does not exist in the simulated ${provider.cloud} cloud: run \`pulumi refresh\` to take that into the stack`,
+      `${type} "${id}" does not exist in the simulated ${configured.provider.cloud} cloud: run \`pulumi refresh\` to take that into the stack`,
       status.NOT_FOUND,
     );
   }

@@ -256,6 +256,8 @@ export interface SimulatedProvider {
   scopeOf?(config: Props): string;
   /** Whether a change of the configuration puts all resources elsewhere, where keys alone don't tell. */
   moves?(before: Props, after: Props): boolean;
+  /** What a new account has from the beginning, such as a default network: inputs and outputs, if that is such a resource. */
+  initial?(type: string, id: string): Pick<StoredResource, "inputs" | "outputs"> | undefined;
   /** The cloud that really holds the resources, where the sandbox runs one. Default: the sandbox holds them. */
   readonly live?: LiveCloud;
   /** A reason to refuse the provider's configuration as the real one does (account not allowed), or undefined. */

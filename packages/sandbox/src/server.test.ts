@@ -250,6 +250,17 @@ describe("simulated provider", () => {
     assert.deepEqual(store.all(), []);
   });
 
+  it("has what an account has from the beginning, until somebody deletes it", async () => {
+    const [urn, id] = [urnOf("Lid", "first"), "lid-of-0"];
+    assert.deepEqual(await client.read(urn, id), { id, inputs: { box: "0" }, outputs: { box: "0", tight: true } });
+    await assert.rejects(client.create(urn, { box: "0" }), /"lid-of-0" already exists/);
+    assert.deepEqual(store.all(), []);
+    await client.delete(urn, id);
+    assert.equal((await client.read(urn, id)).id, "");
+    assert.equal((await client.create(urn, { box: "0" })).id, id);
+    assert.equal((await client.read(urn, id)).outputs.tight, null);
+  });
+
   it("answers functions, and refuses arguments and functions that don't exist", async () => {
     const { result } = await client.invoke("toy:index:getShop", { city: "Oslo" });
     assert.deepEqual(result, { address: "1 Main Street, Oslo", region: "eu" });

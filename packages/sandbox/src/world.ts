@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { randomHex } from "./autoname.js";
 import { type Props, type ResourceWorld, type SimulatedProvider, UNKNOWN, type World } from "./model.js";
 import type { Recording } from "./recording.js";
-import type { Store } from "./store.js";
+import type { Store, StoredRecord } from "./store.js";
 
 /** One simulated provider as one provider resource of a program configured it. */
 export interface Configured {
@@ -14,15 +14,25 @@ export interface Configured {
   readonly recording?: Recording;
 }
 
+/** A resource that is there: somebody made it, or it was there from the beginning and nobody deleted it. */
+export function recordOf({ provider, store, config }: Configured, type: string, id: string): StoredRecord | undefined {
+  const scope = provider.scopeOf?.(config);
+  const stored = store.get(type, id, scope);
+  const initial = stored ? undefined : provider.initial?.(type, id);
+  if (!initial || store.buried(type, id, scope)) return stored;
+  return { ...initial, type, id, urn: "", cloud: provider.cloud, region: "", secrets: [], autonamed: [] };
+}
+
 /** The world as a call with these inputs sees it. */
-export function worldOf({ provider, store, config, now }: Configured, inputs: Props): World {
+export function worldOf(configured: Configured, inputs: Props): World {
+  const { provider, store, config, now } = configured;
   const region = inputs[provider.regionKey] ?? config[provider.regionKey];
   const scope = provider.scopeOf?.(config);
   return {
     config,
     account: provider.account,
     region: typeof region === "string" ? region : "",
-    find: (type, id) => store.get(type, id, scope),
+    find: (type, id) => recordOf(configured, type, id),
     list: (type, having) => store.list(type, having).filter((record) => record.scope === scope),
     deleted: (type, id) => {
       const buried = store.buried(type, id, scope);

@@ -1,5 +1,6 @@
 import * as path from "node:path";
 import type { SimulatedProvider } from "@isobar/sandbox";
+import { initial } from "./default-network";
 import { heldToDefaults } from "./defaults";
 import { FAULTS } from "./faults";
 import { placeOf } from "./faults/place";
@@ -60,6 +61,7 @@ export const provider: SimulatedProvider = {
   account: ACCOUNT,
   regionKey: "region",
   comparesState: true,
+  initial,
   // The real provider moves with its region: what lies in one names it itself.
   replacingConfig: ["project"],
 };

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { holdsTo, type Made, REGION, SimulatedGcp } from "./simulated-cloud.test.helper";
+import { holdsTo, type Made, REGION, SimulatedGcp, ZONE } from "./simulated-cloud.test.helper";
 
 describe("rules of networks in simulated GCP", () => {
   let gcp: SimulatedGcp;
@@ -26,6 +26,39 @@ describe("rules of networks in simulated GCP", () => {
     await peer("back", "other", "net");
   });
   after(() => gcp.close());
+
+  describe("that a project has from the beginning", () => {
+    const NETWORK = "projects/isobar-sandbox/global/networks/default";
+    const machine = (name: string, nic: object) =>
+      gcp.create("instance", name, {
+        ...{ name, zone: ZONE, machineType: "e2-small", networkInterfaces: [nic] },
+        bootDisk: { initializeParams: { image: "debian-cloud/debian-12" } },
+      });
+
+    it("can be joined, by name or with a subnetwork of it", async () => {
+      for (const [name, nic] of Object.entries({ one: { network: "default" }, two: { subnetwork: "default" } })) {
+        const [joined] = (await machine(name, nic)).outputs.networkInterfaces as Made["outputs"][];
+        assert.match(String(joined?.network), /\/global\/networks\/default$/);
+        assert.match(String(joined?.subnetwork), /\/regions\/europe-west4\/subnetworks\/default$/);
+        assert.match(String(joined?.networkIp), /^10\.128\./);
+      }
+    });
+    it("can be imported, and is not made again", async () => {
+      const { id, outputs } = await gcp.read({
+        urn: "urn:pulumi:dev::shop::gcp:compute/network:Network::x",
+        id: NETWORK,
+      });
+      assert.deepEqual([id, outputs.autoCreateSubnetworks], [NETWORK, true]);
+      await assert.rejects(gcp.create("network", "y", { name: "default" }), /already exists/);
+    });
+    it("takes rules of firewalls", async () => {
+      await gcp.create("firewall", "rule", {
+        network: "default",
+        allows: [{ protocol: "icmp" }],
+        sourceRanges: ["0.0.0.0/0"],
+      });
+    });
+  });
 
   describe("themselves", () => {
     holdsTo(

@@ -77,7 +77,7 @@ export class SimulatedGcp {
     return replaces.length > 0 ? replaces : this.client.update(urn, id, inputs);
   }
 
-  read({ urn, id }: Made) {
+  read({ urn, id }: Pick<Made, "urn" | "id">) {
     return this.client.read(urn, id);
   }
 

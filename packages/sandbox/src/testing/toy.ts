@@ -81,6 +81,8 @@ export function toyProvider(): SimulatedProvider {
     account: "acme",
     regionKey: "region",
     models: [box, lid],
+    initial: (type, id) =>
+      type === lid.type && id === "lid-of-0" ? { inputs: { box: "0" }, outputs: { box: "0", tight: true } } : undefined,
     functions: [
       {
         token: "toy:index:getShop",

@@ -3,11 +3,10 @@ import { contains, isKept, rangeOf } from "@isobar/sandbox/ranges";
 import { freeInternalAddress, KEPT, machineAddresses, publicAddress } from "../addresses";
 import { regionOfZone } from "../catalogue";
 import { list, nameOf, pathOf, projectOf, props, selfLink, text } from "../cloud";
+import { AUTO_RANGE } from "../default-network";
 import { cpusOf } from "../rules/machine-type";
 import { apiError, badRequest, invalid } from "../words";
 
-/** "Subnets": what networks of auto mode have in each region begins here. */
-const AUTO_RANGE = "10.128.0.0/20";
 const MOST_INTERFACES = 8;
 
 /** What an interface joins. */

@@ -31,6 +31,21 @@ function uniqueRangeFaults({ enableUlaInternalIpv6, internalIpv6Range }: Props) 
   ];
 }
 
+/** What networks have where nothing else is asked for. */
+export function networkSettings(inputs: Props): Props {
+  return {
+    autoCreateSubnetworks: inputs.autoCreateSubnetworks ?? true,
+    routingMode: inputs.routingMode ?? "REGIONAL",
+    mtu: inputs.mtu ?? 1460,
+    networkFirewallPolicyEnforcementOrder: inputs.networkFirewallPolicyEnforcementOrder ?? "AFTER_CLASSIC_FIREWALL",
+    gatewayIpv4: "",
+    internalIpv6Range: inputs.internalIpv6Range ?? "",
+    bgpBestPathSelectionMode: inputs.bgpBestPathSelectionMode ?? "LEGACY",
+    bgpAlwaysCompareMed: inputs.bgpAlwaysCompareMed ?? false,
+    bgpInterRegionCost: inputs.bgpInterRegionCost ?? "",
+  };
+}
+
 export const network: Model = {
   type: "gcp:compute/network:Network",
   permissions: (inputs) => [
@@ -55,15 +70,7 @@ export const network: Model = {
       deletionPolicy,
       networkId,
       numericId: networkId,
-      autoCreateSubnetworks: inputs.autoCreateSubnetworks ?? true,
-      routingMode: inputs.routingMode ?? "REGIONAL",
-      mtu: inputs.mtu ?? 1460,
-      networkFirewallPolicyEnforcementOrder: inputs.networkFirewallPolicyEnforcementOrder ?? "AFTER_CLASSIC_FIREWALL",
-      gatewayIpv4: "",
-      internalIpv6Range: inputs.internalIpv6Range ?? "",
-      bgpBestPathSelectionMode: inputs.bgpBestPathSelectionMode ?? "LEGACY",
-      bgpAlwaysCompareMed: inputs.bgpAlwaysCompareMed ?? false,
-      bgpInterRegionCost: inputs.bgpInterRegionCost ?? "",
+      ...networkSettings(inputs),
     };
   },
   refuseDelete({ id }, world) {
