@@ -44,7 +44,7 @@ export function generatedBefore({ property }: Autoname, oldInputs: Props): strin
 /** Whether the program itself gives the name, so that a replacement can't exist beside the old resource. */
 export function isNamedByProgram({ property }: Autoname, inputs: Props): boolean {
   const defaults = inputs[DEFAULTS_KEY];
-  return Array.isArray(defaults) && !defaults.includes(property);
+  return Array.isArray(defaults) && !defaults.includes(property) && inputs[property] != null;
 }
 
 /** Random lower-case hexadecimal digits. */

@@ -62,8 +62,8 @@ function named({ autoname }: Model, { inputs, oldInputs, name, autonaming }: Che
   if (!autoname) {
     return { inputs, failures: [] };
   }
-  const { property } = autoname;
-  if (inputs[property] != null) {
+  const { property, unless } = autoname;
+  if (inputs[property] != null || (unless !== undefined && inputs[unless] != null)) {
     return { inputs: { ...inputs, [DEFAULTS_KEY]: [] }, failures: [] };
   }
   try {

@@ -95,6 +95,8 @@ export interface ResourceWorld extends World {
 export interface Autoname {
   /** The input it fills, such as `bucket`. */
   readonly property: string;
+  /** Another input that stands for it: where a program gives that, such as `bucketPrefix`, no name is filled in. */
+  readonly unless?: string;
   readonly maxLength?: number;
   /** Between the logical name and the random part. Default `-`. */
   readonly separator?: string;

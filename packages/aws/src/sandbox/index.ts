@@ -46,6 +46,7 @@ import { vpc } from "./models/vpc";
 import { vpcEndpoint } from "./models/vpcEndpoint";
 import { vpcPeeringConnection } from "./models/vpcPeeringConnection";
 import { placeOf } from "./place";
+import { withNamePrefix } from "./rules/name-prefixes";
 import { withTagRules } from "./rules/tags";
 import { scoped, scopedFunction } from "./scope";
 import { withSeconds } from "./seconds";
@@ -95,7 +96,7 @@ export const provider: SimulatedProvider = {
     vpc,
     vpcEndpoint,
     vpcPeeringConnection,
-  ].map((model) => scoped(withTagRules(withSeconds(model)))),
+  ].map((model) => scoped(withTagRules(withNamePrefix(withSeconds(model))))),
   functions: [
     getAmi,
     getAvailabilityZones,

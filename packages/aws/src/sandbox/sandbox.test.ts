@@ -9,6 +9,7 @@ import { types } from "./types";
 
 const REGION = "eu-central-1";
 const TRUST = '{"Statement":{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}}';
+const POLICY = '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:ListAllMyBuckets","Resource":"*"}}';
 const cloud = () => mocksOf(provider, REGION);
 
 /** Makes resources one after the other; inputs may come from what was made before. */
@@ -128,6 +129,31 @@ describe("aws sandbox: what is made", () => {
     const gateway = create(types.internetGateway, "gateway", { vpcId: vpc.id });
     const inputs = { routeTableId: table.id, destinationCidrBlock: "0.0.0.0/0", gatewayId: gateway.id };
     assert.equal(create("aws:ec2/route:Route", "everywhere", inputs).id, `r-${table.id}1080289494`);
+  });
+});
+
+describe("aws sandbox: names that begin with a prefix", () => {
+  const UNIQUE = "\\d{18}[0-9a-f]{8}$";
+  it("end with the time and a counter", () => {
+    const create = make();
+    const bucket = create(types.bucket, "data", { bucketPrefix: "acme-" });
+    assert.match(String(bucket.id), new RegExp(`^acme-${UNIQUE}`));
+    assert.equal(bucket.bucket, bucket.id);
+    assert.equal(bucket.arn, `arn:aws:s3:::${bucket.id}`);
+    const role = create(types.role, "web", { namePrefix: "web-", assumeRolePolicy: TRUST });
+    assert.match(String(role.arn), new RegExp(`:role/web-${UNIQUE}`));
+    const policy = create(types.rolePolicy, "p", { namePrefix: "p-", role: role.id, policy: POLICY });
+    assert.equal(policy.id, `${role.id}:${policy.name}`);
+    const { id } = create(types.vpc, "net", { cidrBlock: "10.0.0.0/16" });
+    const group = create(types.securityGroup, "sg", { namePrefix: "sg-", vpcId: id });
+    assert.match(String(group.name), new RegExp(`^sg-${UNIQUE}`));
+    assert.match(String(group.id), /^sg-0[0-9a-f]{16}$/);
+  });
+  it("are as they were after an update", () => {
+    const id = "acme-20261122101500123000000abc";
+    const previous = { bucket: id };
+    const world = { ...worldWith(), name: "data", id, previous, keep: () => assert.fail("makes a name") };
+    assert.equal(modelOf(types.bucket).outputs?.({ bucketPrefix: "acme-", tags: { a: "b" } }, world)?.bucket, id);
   });
 });
 

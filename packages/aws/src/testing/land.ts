@@ -13,8 +13,9 @@ export class Land {
 
   make(type: string, inputs: Props, region = REGION, name = `r${this.#stored.length}`): StoredResource {
     const model = modelOf(type);
-    const { property } = model.autoname ?? {};
-    const all = property !== undefined && inputs[property] === undefined ? { ...inputs, [property]: name } : inputs;
+    const { property, unless } = model.autoname ?? {};
+    const isNamed = [property, unless].some((key) => key !== undefined && inputs[key] !== undefined);
+    const all = property === undefined || isNamed ? inputs : { ...inputs, [property]: name };
     const world = this.#world(region, name);
     refuse(model.check?.(all, world).map(({ property: at, reason }) => `${at}: ${reason}`)[0]);
     refuse(model.refuse?.(all, world));

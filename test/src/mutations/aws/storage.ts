@@ -41,7 +41,6 @@ export const storage: Table = {
     },
     {
       what: "a name and a prefix of one",
-      missed: true,
       set: { bucket: "shop-data", bucketPrefix: "shop-" },
       why: "Pulumi Registry: aws.s3.Bucket",
     },

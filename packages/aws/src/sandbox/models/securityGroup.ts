@@ -87,7 +87,7 @@ function refuseWords({ name, description = "" }: Props, fail: Fail): string | un
 }
 
 function refuseTwin({ name, vpcId }: Props, world: World, fail: Fail): string | undefined {
-  const twin = world.list(types.securityGroup, ["vpcId", vpcId]).some(({ inputs }) => inputs.name === name);
+  const twin = world.list(types.securityGroup, ["vpcId", vpcId]).some(({ outputs }) => outputs.name === name);
   return twin
     ? fail("InvalidGroup.Duplicate", `The security group '${name}' already exists for VPC '${vpcId}'`)
     : undefined;
