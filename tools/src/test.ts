@@ -1,4 +1,5 @@
 import * as fs from "node:fs";
+import * as os from "node:os";
 import * as path from "node:path";
 import { findEngine } from "@isobar/cli";
 import Mocha from "mocha";
@@ -13,6 +14,9 @@ const JOBS = 2;
  */
 export async function test(folders: readonly string[]): Promise<number> {
   const engine = await findEngine({ cwd: ROOT });
+  // What tests leave there goes with it.
+  const scratch = fs.mkdtempSync(path.join(os.tmpdir(), "isobar-test-"));
+  process.env.TMPDIR = scratch;
   console.log(`engine: ${engine.description}`);
   const mocha = new Mocha({ timeout: 120_000, slow: 20_000, reporter: "dot", parallel: true, jobs: JOBS });
   for (const file of testFiles(folders)) mocha.addFile(file);
@@ -22,6 +26,7 @@ export async function test(folders: readonly string[]): Promise<number> {
       const { passes = 0 } = runner.stats ?? {};
       console.log(`slowest: ${slowest(seconds)}`);
       console.log(`${passes} passed, ${failures} failed`);
+      fs.rmSync(scratch, { recursive: true, force: true });
       resolve(failures > 0 || passes === 0 ? 1 : 0);
     });
     runner.on("test end", ({ file = "", duration = 0 }) => {
