@@ -14,6 +14,8 @@ const JOBS = 2;
  */
 export async function test(folders: readonly string[]): Promise<number> {
   const engine = await findEngine({ cwd: ROOT });
+  // Less often collected garbage takes a tenth off.
+  process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ""} --max-semi-space-size=64`;
   // What tests leave there goes with it.
   const scratch = fs.mkdtempSync(path.join(os.tmpdir(), "isobar-test-"));
   process.env.TMPDIR = scratch;

@@ -125,7 +125,13 @@ class ProgramHost {
   }
 
   static async start(cwd: string, env: NodeJS.ProcessEnv): Promise<ProgramHost> {
-    const child = fork(path.join(__dirname, "program-host.js"), { cwd, env, stdio: ["ignore", "pipe", "pipe", "ipc"] });
+    const child = fork(path.join(__dirname, "program-host.js"), {
+      cwd,
+      env,
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+      // Programs make much garbage, whose collection would take a fifth of the time.
+      execArgv: ["--max-semi-space-size=128"],
+    });
     const [port] = (await once(child, "message")) as [number];
     return new ProgramHost(child, port);
   }

@@ -38,6 +38,7 @@ async function killsOf(cloud: string, share: number, random: Random, log: KillOp
   const usual: Measured = await measure(estate);
   while (results.length < share) {
     for (const wish of WISHES) {
+      if (results.length >= share) break;
       const some = await killOnTheWay(estate, wish, usual, random);
       results.push(...some);
       for (const result of some) log?.(formatResult(result));
