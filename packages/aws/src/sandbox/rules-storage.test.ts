@@ -262,6 +262,12 @@ rules(types.bucketPolicy, scene, { ...name("acme-data"), ...policy() }, [
     /Action does not apply to any resource/,
   ],
   [
+    "names both by wildcards",
+    policy({ Action: ["s3:ListBucket", "s3:GetObject"], Resource: "arn:aws:s3:::acme-data*" }),
+    policy({ Resource: "arn:aws:s3:::acme-*" }),
+    /Policy has invalid resource/,
+  ],
+  [
     "names its own bucket",
     policy({ Resource: ["arn:aws:s3:::acme-data/a/*"] }),
     policy({ Resource: "arn:aws:s3:::acme-far/*" }),

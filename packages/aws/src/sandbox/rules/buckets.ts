@@ -49,16 +49,18 @@ const ON_BUCKETS =
   /^s3:(?:ListBucket\w*|(?:Get|Put|Delete)Bucket\w*|GetLifecycleConfiguration|PutLifecycleConfiguration)$/;
 
 function isAimless({ Action, Resource }: Props): boolean {
-  const objects = listOf(Resource).map((resource) => resource.includes("/"));
-  if (objects.length === 0) return false;
+  const resources = listOf(Resource);
+  if (resources.length === 0) return false;
+  // What has wildcards in place of a slash means the bucket and its objects.
+  const hasObjects = resources.some((resource) => /[/*?]/.test(resource));
+  const hasBucket = resources.some((resource) => !resource.includes("/"));
   return listOf(Action).some(
-    (action) =>
-      (ON_OBJECTS.test(action) && !objects.includes(true)) || (ON_BUCKETS.test(action) && !objects.includes(false)),
+    (action) => (ON_OBJECTS.test(action) && !hasObjects) || (ON_BUCKETS.test(action) && !hasBucket),
   );
 }
 
 function isOf(bucket: string, resource: string): boolean {
-  const [, name] = /^arn:[^:]+:s3:::([^/]+)(\/.*)?$/.exec(resource) ?? [];
+  const [, name] = /^arn:[^:]+:s3:::([^/*?]+)([/*?].*)?$/.exec(resource) ?? [];
   return name === bucket;
 }
 
